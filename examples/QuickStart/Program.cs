@@ -1,0 +1,1 @@
+Console.WriteLine("MLNetUnlearn quick start");
