@@ -1,0 +1,145 @@
+using MLNetUnlearn.Engine.Tensors;
+
+namespace MLNetUnlearn.Engine.Autograd;
+
+/// <summary>
+/// One walk from outputs back to leaves. Operations run in falling order of their numbers: every user of a value has a higher number than
+/// its maker, so a gradient is complete when its turn comes, and the order of sums is always the same.
+/// </summary>
+internal sealed class BackwardPass
+{
+    private readonly PriorityQueue<Node, long> _queue = new();
+    private readonly bool _retainGraph;
+    private readonly Dictionary<object, TensorImpl?>? _wanted;
+
+    private BackwardPass(bool retainGraph, Dictionary<object, TensorImpl?>? wanted)
+    {
+        _retainGraph = retainGraph;
+        _wanted = wanted;
+    }
+
+    /// <summary>Walks back from the outputs, adding to the gradients of all leaves.</summary>
+    internal static void Run(IReadOnlyList<TensorImpl> outputs, IReadOnlyList<TensorImpl?> grads, bool retainGraph)
+        => new BackwardPass(retainGraph, null).Walk(outputs, grads);
+
+    /// <summary>
+    /// Walks back from the outputs and returns the gradients of the inputs (null where none arrived); leaves stay as they are.
+    /// </summary>
+    internal static TensorImpl?[] Gradients(
+        IReadOnlyList<TensorImpl> outputs, IReadOnlyList<TensorImpl?> grads, IReadOnlyList<TensorImpl> inputs, bool retainGraph)
+    {
+        var wanted = new Dictionary<object, TensorImpl?>(ReferenceEqualityComparer.Instance);
+        foreach (TensorImpl input in inputs) wanted[Key(input)] = null;
+        new BackwardPass(retainGraph, wanted).Walk(outputs, grads);
+        TensorImpl?[] gradients = [.. inputs.Select(input => wanted[Key(input)]?.Retain())];
+        foreach (TensorImpl? sum in wanted.Values) sum?.Release();
+        return gradients;
+    }
+
+    /// <summary>Hands a gradient to whoever the edge points at; takes over the reference.</summary>
+    internal void Give(Edge edge, TensorImpl grad)
+    {
+        if (edge.Node is { } node)
+        {
+            node.Pending = GradientSums.Add(node.Pending, grad);
+            Enqueue(node);
+        }
+        else if (edge.Leaf is { } leaf)
+        {
+            if (_wanted is null) GradientSums.AddToLeaf(leaf, grad);
+            else if (_wanted.TryGetValue(leaf, out TensorImpl? sum)) _wanted[leaf] = GradientSums.Add(sum, grad);
+            else grad.Release();
+        }
+        else
+        {
+            grad.Release();
+        }
+    }
+
+    /// <summary>Hands the gradient of looked-up rows to whoever the edge points at; the caller keeps its references.</summary>
+    internal void Give(Edge edge, in RowGradient grad)
+    {
+        if (edge.Leaf is { } leaf && _wanted is null) GradientSums.AddToLeaf(leaf, grad);
+        else if (edge.IsNeeded) Give(edge, GradientSums.Dense(grad));
+    }
+
+    /// <summary>
+    /// Hands over the gradient of a part of a dimension; the rest of the whole gets none. The caller keeps its reference.
+    /// </summary>
+    internal void GivePart(Edge edge, TensorImpl grad, long[] shape, int axis, long start)
+    {
+        if (edge.Node is { Pending: { IsExclusive: true } pending })
+        {
+            GradientSums.AddToPart(pending, grad, axis, start);
+            return;
+        }
+        TensorImpl whole = TensorImpl.Zeros(torch.ScalarType.Float32, shape);
+        GradientSums.AddToPart(whole, grad, axis, start);
+        Give(edge, whole);
+    }
+
+    private static object Key(TensorImpl tensor) => (object?)tensor.GradFn ?? tensor;
+
+    private void Walk(IReadOnlyList<TensorImpl> outputs, IReadOnlyList<TensorImpl?> grads)
+    {
+        for (int i = 0; i < outputs.Count; i++)
+        {
+            Edge start = Edge.To(outputs[i]);
+            Give(start, grads[i]?.Retain() ?? One(outputs[i]));
+            start.Node?.Release();
+            start.Leaf?.Release();
+        }
+        try
+        {
+            while (_queue.TryDequeue(out Node? node, out _)) Visit(node);
+        }
+        finally
+        {
+            // Nothing is left after a walk that succeeded; a failed one must not leave half a gradient behind.
+            while (_queue.TryDequeue(out Node? node, out _)) Leave(node);
+        }
+    }
+
+    private void Visit(Node node)
+    {
+        TensorImpl grad = node.Pending!;
+        if (_wanted is not null && _wanted.ContainsKey(node)) _wanted[node] = grad.Retain();
+        try
+        {
+            node.Run(grad, this);
+            if (!_retainGraph) node.ReleaseSaved();
+        }
+        finally
+        {
+            Leave(node);
+        }
+    }
+
+    private void Enqueue(Node node)
+    {
+        if (node.IsQueued) return;
+        node.IsQueued = true;
+        node.Retain();
+        _queue.Enqueue(node, -node.Sequence);
+    }
+
+    private static void Leave(Node node)
+    {
+        node.IsQueued = false;
+        node.Pending?.Release();
+        node.Pending = null;
+        node.Release();
+    }
+
+    private static TensorImpl One(TensorImpl output)
+    {
+        if (output.Count != 1)
+        {
+            throw new InvalidOperationException(
+                $"Without a given gradient, backward starts from a tensor of one element, not of shape {Shapes.Text(output.Shape)}.");
+        }
+        TensorImpl one = TensorImpl.Create(output.Shape);
+        one.Floats[0] = 1;
+        return one;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using MLNetUnlearn.Engine.Kernels.Simd;
+using MLNetUnlearn.Engine.Threads;
+
+namespace MLNetUnlearn.Engine.Kernels;
+
+/// <summary>Work on a range of indices, written for any register width.</summary>
+internal interface IKernel
+{
+    void Run<T>(int from, int to)
+        where T : unmanaged, ISimd<T>;
+}
+
+/// <summary>Runs kernels with the widest registers of the machine, on as many threads as the work is worth.</summary>
+internal static class Launch
+{
+    internal static void For<TKernel>(TKernel kernel, int count, int grain, int multiple = 1)
+        where TKernel : struct, IKernel
+        => Workers.For(new Job<TKernel>(kernel), count, grain, multiple);
+
+    private readonly struct Job<TKernel>(TKernel kernel) : IRangeJob
+        where TKernel : struct, IKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run(int from, int to)
+        {
+            TKernel work = kernel;
+            if (Vector512.IsHardwareAccelerated) work.Run<F512>(from, to);
+            else if (Vector256.IsHardwareAccelerated) work.Run<F256>(from, to);
+            else work.Run<F128>(from, to);
+        }
+    }
+}

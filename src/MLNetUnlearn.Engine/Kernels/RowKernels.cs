@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using MLNetUnlearn.Engine.Buffers;
+using MLNetUnlearn.Engine.Kernels.Simd;
+
+namespace MLNetUnlearn.Engine.Kernels;
+
+/// <summary>Looking up rows of a matrix and adding rows to it.</summary>
+internal static unsafe class RowKernels
+{
+    private const int GrainElements = 32 * 1024;
+
+    /// <summary>result[i] = table[rows[i]].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index lies outside the table.</exception>
+    internal static void Gather(ReadOnlySpan<float> table, int tableRows, ReadOnlySpan<long> rows, Span<float> result)
+    {
+        if (rows.IsEmpty) return;
+        CheckIndices(rows, tableRows);
+        int columns = result.Length / rows.Length;
+        if (columns == 0) return;
+        Spans.CheckAtLeast(table.Length, (long)tableRows * columns);
+        fixed (float* pt = table, pr = result)
+        fixed (long* pi = rows)
+            Launch.For(new GatherKernel(pt, pi, pr, columns), rows.Length, Math.Max(1, GrainElements / columns));
+    }
+
+    /// <summary>table[rows[i]] += values[i], in the order of i, except where rows[i] is <paramref name="skipped"/>.</summary>
+    internal static void ScatterAdd(
+        ReadOnlySpan<long> rows, ReadOnlySpan<float> values, Span<float> table, int tableRows, long skipped, TouchedRows? touched)
+    {
+        if (rows.IsEmpty) return;
+        CheckIndices(rows, tableRows);
+        int columns = values.Length / rows.Length;
+        if (columns == 0) return;
+        Spans.CheckAtLeast(table.Length, (long)tableRows * columns);
+        if (touched is not null)
+        {
+            foreach (long row in rows)
+            {
+                if (row != skipped) touched.Add((int)row);
+            }
+        }
+        // Threads share the columns, not the rows: so repeated rows add up in one order, whatever the number of threads.
+        fixed (float* pt = table, pv = values)
+        fixed (long* pi = rows)
+        {
+            var kernel = new ScatterKernel(pt, pi, pv, rows.Length, columns, skipped);
+            Launch.For(kernel, columns, Math.Max(16, GrainElements / rows.Length), multiple: 16);
+        }
+    }
+
+    /// <summary>result[i] = sum over columns of left[i] * right[i].</summary>
+    internal static void Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<float> result)
+    {
+        Spans.CheckSame(left.Length, right.Length);
+        if (result.IsEmpty) return;
+        int columns = left.Length / result.Length;
+        fixed (float* pl = left, pr = right, po = result)
+            Launch.For(new DotKernel(pl, pr, po, columns), result.Length, Math.Max(1, GrainElements / Math.Max(columns, 1)));
+    }
+
+    /// <summary>Adds dense rows of a length to rows that lie further apart.</summary>
+    internal static void AddRows(ReadOnlySpan<float> values, int columns, Span<float> target, int targetStep, int rows)
+    {
+        if (rows == 0 || columns == 0) return;
+        Spans.CheckSame(values.Length, rows * columns);
+        Spans.CheckAtLeast(target.Length, (long)(rows - 1) * targetStep + columns);
+        fixed (float* pv = values, pt = target)
+            Launch.For(new AddKernel(pv, columns, pt, targetStep), rows, Math.Max(1, GrainElements / columns));
+    }
+
+    private static void CheckIndices(ReadOnlySpan<long> rows, int tableRows)
+    {
+        foreach (long row in rows)
+        {
+            if ((ulong)row >= (ulong)tableRows)
+                throw new ArgumentOutOfRangeException(nameof(rows), row, $"An index must lie in 0..{tableRows - 1}.");
+        }
+    }
+
+    private readonly struct GatherKernel(float* table, long* rows, float* result, int columns) : IKernel
+    {
+        [MethodImpl(Compiled.Alone)]
+        public void Run<T>(int from, int to)
+            where T : unmanaged, ISimd<T>
+        {
+            for (int i = from; i < to; i++)
+                Buffer.MemoryCopy(table + rows[i] * columns, result + (long)i * columns, columns * 4L, columns * 4L);
+        }
+    }
+
+    private readonly struct ScatterKernel(float* table, long* rows, float* values, int count, int columns, long skipped) : IKernel
+    {
+        [MethodImpl(Compiled.Alone)]
+        public void Run<T>(int from, int to)
+            where T : unmanaged, ISimd<T>
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (rows[i] == skipped) continue;
+                RowMath.Add<T>(table + rows[i] * columns + from, values + (long)i * columns + from, to - from);
+            }
+        }
+    }
+
+    private readonly struct AddKernel(float* values, int columns, float* target, int targetStep) : IKernel
+    {
+        [MethodImpl(Compiled.Alone)]
+        public void Run<T>(int from, int to)
+            where T : unmanaged, ISimd<T>
+        {
+            for (int i = from; i < to; i++) RowMath.Add<T>(target + (long)i * targetStep, values + (long)i * columns, columns);
+        }
+    }
+
+    private readonly struct DotKernel(float* left, float* right, float* result, int columns) : IKernel
+    {
+        [MethodImpl(Compiled.Alone)]
+        public void Run<T>(int from, int to)
+            where T : unmanaged, ISimd<T>
+        {
+            for (int i = from; i < to; i++) result[i] = RowMath.Dot<T>(left + (long)i * columns, right + (long)i * columns, columns);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace MLNetUnlearn.Engine.Kernels.Simd;
+
+/// <summary>Eight floats: AVX2.</summary>
+internal readonly unsafe struct F256 : ISimd<F256>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly Vector256<float> _value;
+
+    [MethodImpl(Inline)]
+    private F256(Vector256<float> value) => _value = value;
+
+    public static int Count
+    {
+        [MethodImpl(Inline)]
+        get => Vector256<float>.Count;
+    }
+
+    public static F256 Zero
+    {
+        [MethodImpl(Inline)]
+        get => new(Vector256<float>.Zero);
+    }
+
+    public static F256 Indices
+    {
+        [MethodImpl(Inline)]
+        get => new(Vector256<float>.Indices);
+    }
+
+    [MethodImpl(Inline)]
+    public static F256 operator +(F256 left, F256 right) => new(left._value + right._value);
+
+    [MethodImpl(Inline)]
+    public static F256 operator -(F256 left, F256 right) => new(left._value - right._value);
+
+    [MethodImpl(Inline)]
+    public static F256 operator *(F256 left, F256 right) => new(left._value * right._value);
+
+    [MethodImpl(Inline)]
+    public static F256 operator /(F256 left, F256 right) => new(left._value / right._value);
+
+    [MethodImpl(Inline)]
+    public static F256 All(float value) => new(Vector256.Create(value));
+
+    [MethodImpl(Inline)]
+    public static F256 Load(float* from) => new(Vector256.Load(from));
+
+    [MethodImpl(Inline)]
+    public static void Store(F256 value, float* to) => value._value.Store(to);
+
+    [MethodImpl(Inline)]
+    public static F256 Fma(F256 left, F256 right, F256 add) => new(Vector256.FusedMultiplyAdd(left._value, right._value, add._value));
+
+    [MethodImpl(Inline)]
+    public static F256 Min(F256 left, F256 right) => new(Vector256.Min(left._value, right._value));
+
+    [MethodImpl(Inline)]
+    public static F256 Max(F256 left, F256 right) => new(Vector256.Max(left._value, right._value));
+
+    [MethodImpl(Inline)]
+    public static F256 Larger(F256 left, F256 right) => new(Vector256.MaxNative(left._value, right._value));
+
+    [MethodImpl(Inline)]
+    public static F256 Smaller(F256 left, F256 right) => new(Vector256.MinNative(left._value, right._value));
+
+    [MethodImpl(Inline)]
+    public static F256 Sqrt(F256 value) => new(Vector256.Sqrt(value._value));
+
+    [MethodImpl(Inline)]
+    public static F256 Abs(F256 value) => new(Vector256.Abs(value._value));
+
+    [MethodImpl(Inline)]
+    public static F256 Floor(F256 value) => new(Vector256.Floor(value._value));
+
+    [MethodImpl(Inline)]
+    public static F256 Greater(F256 left, F256 right) => new(Vector256.GreaterThan(left._value, right._value));
+
+    [MethodImpl(Inline)]
+    public static F256 GreaterOrEqual(F256 left, F256 right) => new(Vector256.GreaterThanOrEqual(left._value, right._value));
+
+    [MethodImpl(Inline)]
+    public static F256 Select(F256 mask, F256 yes, F256 no) => new(Vector256.ConditionalSelect(mask._value, yes._value, no._value));
+
+    [MethodImpl(Inline)]
+    public static F256 PowerOfTwo(F256 exponent)
+        => new(Vector256.ShiftLeft(Vector256.ConvertToInt32Native(exponent._value) + Vector256.Create(127), 23).AsSingle());
+
+    [MethodImpl(Inline)]
+    public static F256 Split(F256 value, out F256 exponent)
+    {
+        Vector256<int> bits = value._value.AsInt32();
+        exponent = new(Vector256.ConvertToSingle(Vector256.ShiftRightLogical(bits, 23) - Vector256.Create(126)));
+        return new(((bits & Vector256.Create(0x007FFFFF)) | Vector256.Create(0x3F000000)).AsSingle());
+    }
+
+    [MethodImpl(Inline)]
+    internal static F256 From(Vector256<float> value) => new(value);
+
+    [MethodImpl(Inline)]
+    public static float Sum(F256 value) => F128.Sum(F128.From(value._value.GetLower() + value._value.GetUpper()));
+
+    [MethodImpl(Inline)]
+    public static float Largest(F256 value)
+        => F128.Largest(F128.From(Vector128.MaxNative(value._value.GetLower(), value._value.GetUpper())));
+
+    [MethodImpl(Inline)]
+    public static F256 Keep(uint index, uint seed0, uint seed1, uint threshold)
+    {
+        Vector256<uint> bits = Vector256.Create(index) + Vector256<uint>.Indices;
+        bits = Mix(bits ^ Vector256.Create(seed0));
+        bits = Mix(bits + Vector256.Create(seed1));
+        return new(Vector256.GreaterThanOrEqual(bits, Vector256.Create(threshold)).AsSingle());
+    }
+
+    // The vector form of CounterHash.Mix.
+    [MethodImpl(Inline)]
+    private static Vector256<uint> Mix(Vector256<uint> x)
+    {
+        x = (x ^ Vector256.ShiftRightLogical(x, 16)) * Vector256.Create(0x7FEB352Du);
+        x = (x ^ Vector256.ShiftRightLogical(x, 15)) * Vector256.Create(0x846CA68Bu);
+        return x ^ Vector256.ShiftRightLogical(x, 16);
+    }
+}

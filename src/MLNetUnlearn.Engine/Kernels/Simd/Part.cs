@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+
+namespace MLNetUnlearn.Engine.Kernels.Simd;
+
+/// <summary>Registers that are only partly used: the ends of rows whose length is not a multiple of the register's.</summary>
+internal static unsafe class Part
+{
+    /// <summary>Loads the first values, zeros in the rest.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static T Load<T>(float* from, int count)
+        where T : unmanaged, ISimd<T>
+    {
+        T whole = T.Zero;
+        float* lanes = (float*)&whole;
+        for (int i = 0; i < count; i++) lanes[i] = from[i];
+        return whole;
+    }
+
+    /// <summary>Stores the first values.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void Store<T>(T value, float* to, int count)
+        where T : unmanaged, ISimd<T>
+    {
+        float* lanes = (float*)&value;
+        for (int i = 0; i < count; i++) to[i] = lanes[i];
+    }
+}

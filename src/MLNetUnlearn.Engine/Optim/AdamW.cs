@@ -1,0 +1,47 @@
+using MLNetUnlearn.Engine.Modules;
+
+namespace MLNetUnlearn.Engine.Modules
+{
+    /// <summary>Adam with decay of the parameters themselves instead of by way of the gradient.</summary>
+    public sealed class AdamW : AdamOptimizer
+    {
+        internal AdamW(
+            IEnumerable<Parameter> parameters, double lr, double beta1, double beta2, double eps, double decay, bool amsgrad, bool maximize)
+            : base(parameters, lr, new AdamSettings(beta1, beta2, eps, decay, true, amsgrad, maximize))
+        {
+        }
+    }
+}
+
+namespace MLNetUnlearn.Engine
+{
+    public static partial class torch
+    {
+        public static partial class optim
+        {
+            /// <summary>Adam with decay of the parameters themselves instead of by way of the gradient.</summary>
+            /// <param name="parameters">What to optimise.</param>
+            /// <param name="lr">The learning rate, at least 0.</param>
+            /// <param name="beta1">The decay of the mean of gradients, 0 to less than 1.</param>
+            /// <param name="beta2">The decay of the mean of squared gradients, 0 to less than 1.</param>
+            /// <param name="eps">Added to the root of the mean of squares, at least 0.</param>
+            /// <param name="weight_decay">
+            /// The parameter shrinks by this times the learning rate before each step, at least 0. TorchSharp 0.102.7 has the default 0,
+            /// PyTorch 0.01.
+            /// </param>
+            /// <param name="amsgrad">Whether to divide by the largest mean of squares so far.</param>
+            /// <param name="maximize">Whether to climb instead of descend.</param>
+            /// <exception cref="ArgumentException">A setting is out of range.</exception>
+            public static AdamW AdamW(
+                IEnumerable<Parameter> parameters,
+                double lr = 1e-3,
+                double beta1 = 0.9,
+                double beta2 = 0.999,
+                double eps = 1e-8,
+                double weight_decay = 0,
+                bool amsgrad = false,
+                bool maximize = false)
+                => new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using MLNetUnlearn.Engine.Modules;
+
+namespace MLNetUnlearn.Engine;
+
+public static partial class torch
+{
+    /// <summary>Optimisers.</summary>
+    public static partial class optim
+    {
+        /// <summary>Something with a learning rate that can be changed between steps.</summary>
+        public interface ILearningRateController
+        {
+            /// <summary>The learning rate of the next step.</summary>
+            double LearningRate { get; set; }
+
+            /// <summary>The learning rate at the start; schedules build on it.</summary>
+            double InitialLearningRate { get; set; }
+        }
+
+        /// <summary>Changes parameters by their gradients. All parameters form one group; TorchSharp allows several.</summary>
+        public abstract class Optimizer : IDisposable
+        {
+            private readonly Parameter[] _parameters;
+            private readonly Group _group;
+
+            private protected Optimizer(IEnumerable<Parameter> parameters, double learningRate)
+            {
+                if (!(learningRate >= 0)) throw new ArgumentException($"Invalid learning rate: {learningRate}");
+                _parameters = [.. parameters];
+                _group = new Group { LearningRate = learningRate, InitialLearningRate = learningRate };
+            }
+
+            /// <summary>The one group of parameters, whose learning rate may be changed.</summary>
+            public virtual IEnumerable<ILearningRateController> ParamGroups => [_group];
+
+            private protected IReadOnlyList<Parameter> List => _parameters;
+
+            private protected double LearningRate => _group.LearningRate;
+
+            /// <summary>The parameters in the order in which they were given.</summary>
+            public virtual IEnumerable<Parameter> parameters() => _parameters;
+
+            /// <summary>Sets all gradients to zero; they stay allocated.</summary>
+            public virtual void zero_grad()
+            {
+                foreach (Parameter parameter in _parameters) parameter.Impl.Grad?.Clear();
+            }
+
+            /// <summary>Changes all parameters that have gradients.</summary>
+            /// <param name="closure">Computes the loss and its gradients again before the step, or null.</param>
+            /// <returns>What the closure returned, or null.</returns>
+            public virtual Tensor? step(Func<Tensor>? closure = null)
+            {
+                Tensor? loss = null;
+                if (closure is not null)
+                {
+                    using IDisposable _ = enable_grad();
+                    loss = closure();
+                }
+                for (int i = 0; i < _parameters.Length; i++)
+                {
+                    Parameter parameter = _parameters[i];
+                    if (parameter.Impl.Grad is not { } grad) continue;
+                    if (!parameter.Impl.IsContiguous)
+                        throw new InvalidOperationException("A parameter must be contiguous to be optimised.");
+                    Update(i, parameter.Impl, grad);
+                    parameter.Impl.Storage.MarkWritten();
+                }
+                return loss;
+            }
+
+            /// <summary>Frees the optimiser's memory, not the parameters.</summary>
+            public void Dispose()
+            {
+                Dispose(true);
+                GC.SuppressFinalize(this);
+            }
+
+            /// <summary>Frees the optimiser's memory.</summary>
+            /// <param name="disposing">Always true: there is no finaliser.</param>
+            protected abstract void Dispose(bool disposing);
+
+            private protected abstract void Update(int index, Tensors.TensorImpl parameter, Tensors.TensorImpl grad);
+
+            private sealed class Group : ILearningRateController
+            {
+                public double LearningRate { get; set; }
+
+                public double InitialLearningRate { get; set; }
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using MLNetUnlearn.Engine.Scopes;
+using static MLNetUnlearn.Engine.torch;
+
+namespace MLNetUnlearn.Engine;
+
+/// <summary>
+/// Disposes, when it is disposed itself, every tensor that was created on its thread while it was the innermost scope and that was not
+/// moved out.
+/// </summary>
+public sealed class DisposeScope : IDisposable
+{
+    private HashSet<IDisposable>? _disposables = new(ReferenceEqualityComparer.Instance);
+
+    internal DisposeScope(DisposeScope? outer) => Outer = outer;
+
+    /// <summary>The number of disposables the scope holds.</summary>
+    /// <exception cref="ObjectDisposedException">The scope was disposed.</exception>
+    public int DisposablesCount => Members.Count;
+
+    internal DisposeScope? Outer { get; set; }
+
+    private HashSet<IDisposable> Members => _disposables ?? throw new ObjectDisposedException(nameof(DisposeScope));
+
+    /// <summary>Whether the scope holds a disposable.</summary>
+    /// <param name="disposable">What to look for.</param>
+    public bool Contains(IDisposable disposable) => Members.Contains(disposable);
+
+    /// <summary>Moves a disposable to the scope around this one; without one, it is no longer in any scope.</summary>
+    /// <param name="disposable">What to move; if this scope does not hold it, nothing happens.</param>
+    /// <returns>The same object.</returns>
+    public T MoveToOuter<T>(T disposable)
+        where T : IDisposable
+    {
+        Move(disposable, Outer);
+        return disposable;
+    }
+
+    /// <summary>Takes a disposable out of all scopes.</summary>
+    /// <param name="disposable">What to take out; if this scope does not hold it, nothing happens.</param>
+    /// <returns>The same object.</returns>
+    public T Detach<T>(T disposable)
+        where T : IDisposable
+    {
+        Move(disposable, null);
+        return disposable;
+    }
+
+    /// <summary>Disposes what the scope holds now; the scope stays open.</summary>
+    public void DisposeEverything() => DisposeEverythingBut();
+
+    /// <summary>Disposes what the scope holds now, except the given disposables, which it holds on to.</summary>
+    /// <param name="keep">What to keep.</param>
+    public void DisposeEverythingBut(params IDisposable[] keep)
+    {
+        ArgumentNullException.ThrowIfNull(keep);
+        HashSet<IDisposable> old = Members;
+        _disposables = new HashSet<IDisposable>(keep, ReferenceEqualityComparer.Instance);
+        foreach (IDisposable disposable in old)
+        {
+            if (_disposables.Contains(disposable)) continue;
+            if (disposable is Tensor tensor) tensor.OwningDisposeScope = null;
+            disposable.Dispose();
+        }
+    }
+
+    /// <summary>Disposes what the scope holds and closes it.</summary>
+    public void Dispose()
+    {
+        if (_disposables is null) return;
+        DisposeEverything();
+        DisposeScopeManager.Close(this);
+        _disposables = null;
+    }
+
+    internal void Add(IDisposable disposable) => Members.Add(disposable);
+
+    internal void Remove(IDisposable disposable) => _disposables?.Remove(disposable);
+
+    internal void Move(IDisposable disposable, DisposeScope? target)
+    {
+        if (!Members.Remove(disposable)) return;
+        target?.Add(disposable);
+        if (disposable is Tensor tensor) tensor.OwningDisposeScope = target;
+    }
+}

@@ -1,0 +1,34 @@
+namespace MLNetUnlearn.Engine;
+
+public static partial class torch
+{
+    /// <summary>
+    /// The element types of tensors, with TorchSharp's numbers. TorchSharp has more; the engine has what sequence models use.
+    /// </summary>
+    public enum ScalarType : sbyte
+    {
+        /// <summary>32-bit signed integers.</summary>
+        Int32 = 3,
+
+        /// <summary>64-bit signed integers; the type of indices.</summary>
+        Int64 = 4,
+
+        /// <summary>32-bit floating point: the only type with gradients.</summary>
+        Float32 = 6,
+
+        /// <summary>Truth values, one byte each.</summary>
+        Bool = 11,
+    }
+
+    /// <summary>32-bit signed integers. A constant here, a settable field in TorchSharp.</summary>
+    public const ScalarType int32 = ScalarType.Int32;
+
+    /// <summary>64-bit signed integers. A constant here, a settable field in TorchSharp.</summary>
+    public const ScalarType int64 = ScalarType.Int64;
+
+    /// <summary>32-bit floating point. A constant here, a settable field in TorchSharp.</summary>
+    public const ScalarType float32 = ScalarType.Float32;
+
+    /// <summary>Truth values. A constant here, a settable field in TorchSharp.</summary>
+    public const ScalarType @bool = ScalarType.Bool;
+}

@@ -1,0 +1,143 @@
+using MLNetUnlearn.Engine.Autograd;
+using MLNetUnlearn.Engine.Buffers;
+using static MLNetUnlearn.Engine.torch;
+
+namespace MLNetUnlearn.Engine.Tensors;
+
+/// <summary>
+/// What a tensor is, apart from the handles that name it: a shaped view of a storage, and its place in the graph. Counted by reference,
+/// since handles, the graph and other tensors' gradients may all need it; <see cref="Release"/> gives a reference back.
+/// </summary>
+internal sealed class TensorImpl
+{
+    private int _references = 1;
+    private long[]? _strides;
+    private Storage? _storage;
+    private Node? _gradFn;
+
+    private TensorImpl(Storage storage, ScalarType dtype, long[] shape, long[]? strides, int offset)
+    {
+        _storage = storage;
+        DType = dtype;
+        Shape = shape;
+        _strides = strides;
+        Offset = offset;
+        Count = Shapes.Count(shape);
+        IsContiguous = strides is null;
+    }
+
+    internal ScalarType DType { get; }
+
+    internal long[] Shape { get; }
+
+    internal int Offset { get; }
+
+    internal int Count { get; }
+
+    internal bool IsContiguous { get; }
+
+    internal int Rank => Shape.Length;
+
+    internal long[] Strides => _strides ??= Shapes.ContiguousStrides(Shape);
+
+    internal Storage Storage => _storage ?? throw new InvalidOperationException("The tensor's memory was released.");
+
+    /// <summary>Whether a leaf was asked to collect its gradient.</summary>
+    internal bool IsGradLeaf { get; set; }
+
+    internal bool RequiresGrad => IsGradLeaf || _gradFn is not null;
+
+    /// <summary>The gradient a leaf has collected.</summary>
+    internal TensorImpl? Grad { get; set; }
+
+    internal Node? GradFn => _gradFn;
+
+    /// <summary>The elements of a contiguous tensor.</summary>
+    internal Span<float> Floats => Data<float>();
+
+    /// <summary>The elements of a contiguous tensor.</summary>
+    internal Span<long> Longs => Data<long>();
+
+    /// <summary>Whether nothing else can see this tensor's elements, so that they may be overwritten.</summary>
+    internal bool IsExclusive => Volatile.Read(ref _references) == 1 && !Storage.IsShared;
+
+    /// <summary>A contiguous tensor of arbitrary values.</summary>
+    internal static TensorImpl Create(ScalarType dtype, long[] shape)
+    {
+        long bytes = (long)Shapes.Count(shape) * Shapes.ElementSize(dtype);
+        return new TensorImpl(BufferPool.Rent(bytes), dtype, shape, null, 0);
+    }
+
+    internal static TensorImpl Create(long[] shape) => Create(ScalarType.Float32, shape);
+
+    internal static TensorImpl Zeros(ScalarType dtype, long[] shape)
+    {
+        TensorImpl zeros = Create(dtype, shape);
+        zeros.Clear();
+        return zeros;
+    }
+
+    /// <summary>Another view of the same storage.</summary>
+    internal TensorImpl View(long[] shape, long[]? strides, int offset)
+    {
+        if (strides is not null && Shapes.IsContiguous(shape, strides)) strides = null;
+        return new TensorImpl(Storage.Retain(), DType, shape, strides, offset);
+    }
+
+    /// <summary>The same elements without a place in the graph.</summary>
+    internal TensorImpl Detached() => new(Storage.Retain(), DType, Shape, IsContiguous ? null : Strides, Offset);
+
+    internal Span<T> Data<T>()
+        where T : struct
+        => IsContiguous
+            ? Storage.Span<T>(Offset, Count)
+            : throw new InvalidOperationException("The elements of a strided view are not one span.");
+
+    /// <summary>All elements of the storage, for strided access.</summary>
+    internal Span<T> Raw<T>()
+        where T : struct
+        => Storage.Span<T>(0, Storage.Capacity / Shapes.ElementSize(DType));
+
+    /// <summary>Sets every element of a contiguous tensor to zero; rows known to be zero are left alone.</summary>
+    internal void Clear()
+    {
+        Storage storage = Storage;
+        bool whole = Offset == 0 && !storage.IsShared;
+        if (whole && storage.Touched is { } touched && touched.Flags.Length * touched.RowLength == Count)
+        {
+            foreach (int row in touched.List) Floats.Slice(row * touched.RowLength, touched.RowLength).Clear();
+        }
+        else
+        {
+            int size = Shapes.ElementSize(DType);
+            storage.Span<byte>(Offset * size, Count * size).Clear();
+        }
+        if (whole) storage.MarkZero();
+        else storage.MarkWritten();
+    }
+
+    /// <summary>Places this tensor in the graph; it takes over the reference to the node.</summary>
+    internal TensorImpl Record(Node node)
+    {
+        _gradFn = node;
+        return this;
+    }
+
+    internal TensorImpl Retain()
+    {
+        Interlocked.Increment(ref _references);
+        return this;
+    }
+
+    internal void Release()
+    {
+        if (Interlocked.Decrement(ref _references) != 0) return;
+        _storage!.Release();
+        _storage = null;
+        Grad?.Release();
+        Grad = null;
+        Node? node = _gradFn;
+        _gradFn = null;
+        node?.Release();
+    }
+}
