@@ -1,0 +1,113 @@
+using MLNetUnlearn.DataViews;
+using MLNetUnlearn.Options;
+
+namespace MLNetUnlearn.Recommenders;
+
+/// <summary>What every sequential recommender's trainer can be told; each model adds its own sizes.</summary>
+public abstract record RecommenderOptions
+{
+    /// <summary>Column in: the item windows, key vector of fixed size n, padded in front with 0. Default <c>Sequence</c>.</summary>
+    public string SequenceColumnName { get; init; } = "Sequence";
+
+    /// <summary>Column in: the item to predict after each place of the window, key vector of size n, 0 for none. Default <c>Target</c>.</summary>
+    public string TargetColumnName { get; init; } = "Target";
+
+    /// <summary>
+    /// Column in: whose window a row is; rows of one user are contiguous. Negatives are drawn outside a user's items, and the user's
+    /// last window is the context of the validation item. Default <c>UserId</c>; <see langword="null"/>: every row is a user of its own.
+    /// </summary>
+    public string? UserColumnName { get; init; } = DefaultColumns.User;
+
+    /// <summary>
+    /// Column in: the item to predict after the user's last window, scalar key, 0 for none; early stopping watches it.
+    /// Default <c>ValidationItem</c>; <see langword="null"/> or no column of that default name: no validation, the last epoch's weights are kept.
+    /// </summary>
+    public string? ValidationColumnName { get; init; } = DefaultColumns.ValidationItem;
+
+    /// <summary>
+    /// Column in, where it is there: Boolean, the rows to leave out of training because they are to be forgotten. Default <c>IsForget</c>.
+    /// </summary>
+    public string ForgetColumnName { get; init; } = DefaultColumns.IsForget;
+
+    /// <summary>Column out: the top-k items, key vector of size <see cref="TopK"/>, best first. Default <c>Recommended</c>.</summary>
+    public string RecommendedColumnName { get; init; } = "Recommended";
+
+    /// <summary>Column out: the scores of the top-k items, Single vector of size <see cref="TopK"/>. Default <c>Score</c>.</summary>
+    public string ScoreColumnName { get; init; } = "Score";
+
+    /// <summary>k, how many items are recommended, at least 1. Default 10.</summary>
+    public int TopK { get; init; } = 10;
+
+    /// <summary>Whether items of the input sequence are left out of the recommendations. Default true.</summary>
+    public bool ExcludeSeen { get; init; } = true;
+
+    /// <summary>d, the size of item embeddings and hidden states, 1 to 4096. Default 64.</summary>
+    public int EmbeddingSize { get; init; } = 64;
+
+    /// <summary>Passes over the training windows, at least 1. Default 200.</summary>
+    public int Epochs { get; init; } = 200;
+
+    /// <summary>Windows per gradient step, at least 1. Default 128.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>Adam's step size, above 0. Default 0.001.</summary>
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Adam's decay of the squared gradients' mean, in [0, 1). Default 0.98, as in SASRec's own code.</summary>
+    public double Beta2 { get; init; } = 0.98;
+
+    /// <summary>The bound on the gradient's l2 norm, above 0; <see langword="null"/>, the default, leaves it as it is.</summary>
+    public double? GradientNormBound { get; init; }
+
+    /// <summary>How many epochs lie between two validations, at least 1. Default 10.</summary>
+    public int ValidateEveryEpochs { get; init; } = 10;
+
+    /// <summary>Training stops when NDCG@10 on validation has not risen for this many epochs, at least 1. Default 50.</summary>
+    public int PatienceEpochs { get; init; } = 50;
+
+    /// <summary>
+    /// Random negatives per validation item, at least 1; <see langword="null"/>, the default, ranks the whole catalogue.
+    /// </summary>
+    public int? ValidationNegatives { get; init; }
+
+    /// <summary>Seed of everything random; <see langword="null"/>, the default, takes it from the <c>MLContext</c>.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Cancelling stops after the running step and returns the best model so far; without validation, as it then is.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>The model's name in messages.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Builds the network, not yet initialised.</summary>
+    /// <param name="itemCount">|V|, the number of items.</param>
+    /// <param name="maximumLength">n, the window length.</param>
+    public abstract SequenceModule CreateModule(int itemCount, int maximumLength);
+
+    /// <summary>Adds what is wrong with these options to <paramref name="problems"/>.</summary>
+    /// <param name="problems">Where every problem is noted, so that all are reported at once.</param>
+    protected internal virtual void Check(OptionProblems problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        problems.RequireName(nameof(SequenceColumnName), SequenceColumnName);
+        problems.RequireName(nameof(TargetColumnName), TargetColumnName);
+        problems.RequireNameOrNull(nameof(UserColumnName), UserColumnName);
+        problems.RequireNameOrNull(nameof(ValidationColumnName), ValidationColumnName);
+        problems.RequireName(nameof(ForgetColumnName), ForgetColumnName);
+        problems.RequireName(nameof(RecommendedColumnName), RecommendedColumnName);
+        problems.RequireName(nameof(ScoreColumnName), ScoreColumnName);
+        problems.RequireDistinct((nameof(RecommendedColumnName), RecommendedColumnName), (nameof(ScoreColumnName), ScoreColumnName));
+        problems.RequireCount(nameof(TopK), TopK);
+        problems.Require(EmbeddingSize is >= 1 and <= 4096, nameof(EmbeddingSize), EmbeddingSize, "1 to 4096");
+        problems.RequireCount(nameof(Epochs), Epochs);
+        problems.RequireCount(nameof(BatchSize), BatchSize);
+        problems.RequirePositive(nameof(LearningRate), LearningRate);
+        problems.Require(Beta2 is >= 0 and < 1, nameof(Beta2), Beta2, "in [0, 1)");
+        if (GradientNormBound is { } bound)
+            problems.RequirePositive(nameof(GradientNormBound), bound);
+        problems.RequireCount(nameof(ValidateEveryEpochs), ValidateEveryEpochs);
+        problems.RequireCount(nameof(PatienceEpochs), PatienceEpochs);
+        if (ValidationNegatives is { } negatives)
+            problems.RequireCount(nameof(ValidationNegatives), negatives);
+    }
+}

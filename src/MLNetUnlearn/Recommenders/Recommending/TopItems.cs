@@ -1,0 +1,41 @@
+using MLNetUnlearn.Ranking;
+using MLNetUnlearn.Sequences;
+
+namespace MLNetUnlearn.Recommenders.Recommending;
+
+/// <summary>The k best items after each of a batch of sequences.</summary>
+internal sealed class TopItems(ISequenceScorer scorer, int itemCount, RecommenderOptions options)
+{
+    /// <summary>k.</summary>
+    public int Count => options.TopK;
+
+    /// <summary>n.</summary>
+    public int MaximumLength => scorer.MaximumLength;
+
+    /// <summary>Recommends for every context.</summary>
+    /// <param name="contexts">The contexts, none empty.</param>
+    /// <param name="seen">Per context, the items the user has; used where the options exclude them.</param>
+    /// <param name="items">Out: per context k items, 0 where there are no more.</param>
+    /// <param name="scores">Out: their scores, NaN where there are no more.</param>
+    public void Recommend(WindowSet contexts, ItemSets seen, Span<uint> items, Span<float> scores)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        int[] rows = [.. Enumerable.Range(0, contexts.Count)];
+        var all = scorer.Score(contexts.Pack(rows));                                            // B×(|V|+1)
+        Exclusion.Apply(all, options.ExcludeSeen ? seen : ItemSets.Empty(rows.Length), rows, []);
+        var k = Math.Min(Count, itemCount);
+        var (values, indexes) = all.topk(k, 1);                                                 // B×k
+        var (bestScores, bestItems) = (values.data<float>().ToArray(), indexes.data<long>().ToArray());
+        items.Clear();
+        scores.Fill(float.NaN);
+        for (var row = 0; row < rows.Length; row++)
+        {
+            for (var place = 0; place < k && !float.IsNegativeInfinity(bestScores[(row * k) + place]); place++)
+            {
+                items[(row * Count) + place] = (uint)bestItems[(row * k) + place];
+                scores[(row * Count) + place] = bestScores[(row * k) + place];
+            }
+        }
+    }
+}

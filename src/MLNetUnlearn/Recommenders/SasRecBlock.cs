@@ -1,0 +1,48 @@
+using MLNetUnlearn.Tensors;
+
+namespace MLNetUnlearn.Recommenders;
+
+/// <summary>One pre-norm block of SASRec: x + attention(norm(x)), then x + feed-forward(norm(x)).</summary>
+internal sealed class SasRecBlock : nn.Module<Tensor, PackedSequences, Tensor>
+{
+    private readonly LayerNorm attentionNorm;
+    private readonly Linear query;
+    private readonly Linear key;
+    private readonly Linear value;
+    private readonly Linear output;
+    private readonly LayerNorm feedForwardNorm;
+    private readonly Linear inner;
+    private readonly Linear outer;
+    private readonly SasRecOptions options;
+    private readonly DropoutNoise noise;
+
+    public SasRecBlock(SasRecOptions options, DropoutNoise noise)
+        : base("SasRecBlock")
+    {
+        this.options = options;
+        this.noise = noise;
+        var d = options.EmbeddingSize;
+        attentionNorm = nn.LayerNorm(d, eps: 1e-8);
+        query = nn.Linear(d, d);
+        key = nn.Linear(d, d);
+        value = nn.Linear(d, d);
+        output = nn.Linear(d, d);
+        feedForwardNorm = nn.LayerNorm(d, eps: 1e-8);
+        inner = nn.Linear(d, d);
+        outer = nn.Linear(d, d);
+        RegisterComponents();
+    }
+
+    /// <summary>T×d to T×d.</summary>
+    public override Tensor forward(Tensor x, PackedSequences at)
+    {
+        var p = options.Dropout;
+        var h = attentionNorm.call(x);
+        var (weightDropout, dropoutKey) = training ? (p, noise.NextKey()) : (0, 0);
+        var mixed = PackedAttention.Apply(
+            query.call(h), key.call(h), value.call(h), at, options.Heads, weightDropout, dropoutKey, causal: true);
+        x = x + output.call(mixed);
+        h = noise.Dropout(inner.call(feedForwardNorm.call(x)).relu(), p, training);
+        return x + noise.Dropout(outer.call(h), p, training);
+    }
+}

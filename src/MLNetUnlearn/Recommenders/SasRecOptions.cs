@@ -1,0 +1,33 @@
+using MLNetUnlearn.Options;
+
+namespace MLNetUnlearn.Recommenders;
+
+/// <summary>Options of SASRec (Kang and McAuley, ICDM 2018).</summary>
+public sealed record SasRecOptions : RecommenderOptions
+{
+    /// <summary>Self-attention blocks, 1 to 16. Default 2.</summary>
+    public int Blocks { get; init; } = 2;
+
+    /// <summary>Attention heads, at least 1, a divisor of <see cref="RecommenderOptions.EmbeddingSize"/>. Default 1.</summary>
+    public int Heads { get; init; } = 1;
+
+    /// <summary>Dropout on embeddings, attention weights and feed-forward, in [0, 1). Default 0.5.</summary>
+    public double Dropout { get; init; } = 0.5;
+
+    /// <inheritdoc/>
+    public override string Name => "SasRec";
+
+    /// <inheritdoc/>
+    public override SequenceModule CreateModule(int itemCount, int maximumLength) => new SasRecModule(itemCount, maximumLength, this);
+
+    /// <inheritdoc/>
+    protected internal override void Check(OptionProblems problems)
+    {
+        base.Check(problems);
+        problems.Require(Blocks is >= 1 and <= 16, nameof(Blocks), Blocks, "1 to 16");
+        problems.RequireCount(nameof(Heads), Heads);
+        if (Heads >= 1 && EmbeddingSize % Heads != 0)
+            problems.Require(false, nameof(Heads), Heads, $"a divisor of {nameof(EmbeddingSize)} ({EmbeddingSize})");
+        problems.Require(Dropout is >= 0 and < 1, nameof(Dropout), Dropout, "in [0, 1)");
+    }
+}

@@ -1,0 +1,27 @@
+using MLNetUnlearn.Tensors;
+
+namespace MLNetUnlearn.Recommenders;
+
+/// <summary>
+/// A network that turns item sequences into hidden states. An item's score after a sequence is h·e, the dot product of the
+/// sequence's last hidden state and the item's row of the embedding that input and output share.
+/// </summary>
+/// <remarks>
+/// A module knows nothing of losses, training or unlearning. In: packed sequences of T items. Out: hidden states, T×d;
+/// row t may depend on its own sequence only.
+/// </remarks>
+public abstract class SequenceModule : nn.Module<PackedSequences, Tensor>
+{
+    /// <summary>Names the module.</summary>
+    /// <param name="name">The name shown in messages.</param>
+    protected SequenceModule(string name)
+        : base(name)
+    {
+    }
+
+    /// <summary>The item embedding, (|V|+1)×d; row 0 is the padding value and stays zero.</summary>
+    public abstract Embedding ItemEmbedding { get; }
+
+    /// <summary>Where the module's dropouts take their keys from; the training loop starts each step's keys.</summary>
+    public DropoutNoise Noise { get; } = new();
+}

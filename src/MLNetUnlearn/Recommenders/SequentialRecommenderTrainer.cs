@@ -1,0 +1,59 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNetUnlearn.DataViews;
+using MLNetUnlearn.Options;
+using MLNetUnlearn.Recommenders.Data;
+using MLNetUnlearn.Recommenders.Training;
+
+namespace MLNetUnlearn.Recommenders;
+
+/// <summary>
+/// Trains a sequential recommender on windows of items.
+/// </summary>
+/// <remarks>
+/// Columns in: <c>Sequence</c> and <c>Target</c>, key vectors of the same fixed size n (see PadAndSplitSequences); where they are there,
+/// <c>UserId</c> (rows of one user are contiguous), <c>ValidationItem</c> (scalar key) and <c>IsForget</c> (Boolean; true rows are left out).
+/// Columns out: <c>Recommended</c>, key vector of size k, and <c>Score</c>, Single vector of size k.
+/// The data are read once and held in memory (about 12 bytes per window place); training is deterministic for a seed and a thread count.
+/// </remarks>
+public sealed class SequentialRecommenderTrainer : IEstimator<SequentialRecommenderTransformer>
+{
+    private readonly IHost _host;
+    private readonly RecommenderOptions _options;
+    private readonly long _seed;
+    private readonly StepSchema _schema;
+
+    internal SequentialRecommenderTrainer(IHostEnvironment environment, RecommenderOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var problems = new OptionProblems(options.Name);
+        options.Check(problems);
+        problems.ThrowIfAny("options");
+        _options = options;
+        _host = environment.Register(options.Name, options.Seed);
+        _seed = options.Seed ?? _host.Rand.Next();
+        _schema = RecommenderSchema.OfTraining(options, options.Name, needsForget: false);
+    }
+
+    /// <summary>Trains.</summary>
+    /// <param name="input">The windows.</param>
+    /// <returns>The best model by validation NDCG@10; the last one where there are no validation items.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is nothing to learn from, or the loss became no number before there was a model to keep.
+    /// </exception>
+    public SequentialRecommenderTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        _schema.Added(input.Schema);
+        using var channel = _host.Start("Training");
+        var data = RecommenderDataReader.Read(input, _options);
+        var module = TrainingRun.FromScratch(data, _options, _seed, channel);
+        return new SequentialRecommenderTransformer(module, data.Vocabulary, data.MaximumLength, _options);
+    }
+
+    /// <summary>The schema that the trained model will give.</summary>
+    /// <param name="inputSchema">The schema to train on.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _schema.Promise(inputSchema);
+}

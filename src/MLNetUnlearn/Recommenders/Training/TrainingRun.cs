@@ -1,0 +1,28 @@
+using Microsoft.ML.Runtime;
+using MLNetUnlearn.Recommenders.Data;
+
+namespace MLNetUnlearn.Recommenders.Training;
+
+/// <summary>Training from first weights to the best ones.</summary>
+internal static class TrainingRun
+{
+    /// <returns>A new module, in evaluation mode; the caller owns it.</returns>
+    /// <exception cref="InvalidOperationException">There is nothing to learn from, or the loss became no number.</exception>
+    public static SequenceModule FromScratch(RecommenderData data, RecommenderOptions options, long seed, IChannel channel)
+    {
+        if (data.Remaining.Count == 0)
+        {
+            throw new InvalidOperationException(
+                $"{options.Name}: there is nothing to learn from: no row of '{options.SequenceColumnName}' and '{options.TargetColumnName}' " +
+                "holds an item with a target. A user needs at least 2 training interactions; SplitLeaveOneOut holds out 2 of 3 and more.");
+        }
+        return NewModule.Prepared(options.CreateModule(data.ItemCount, data.MaximumLength), module =>
+        {
+            WeightInitializer.Apply(module, seed);
+            WeightInitializer.ZeroPadding(module.ItemEmbedding);
+            new TrainingLoop(module, data, options, seed, channel).Run();
+            module.zero_grad(); // the last step's gradients are as large as the weights, and tell of its data
+            module.eval();
+        });
+    }
+}

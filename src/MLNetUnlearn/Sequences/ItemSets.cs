@@ -1,0 +1,67 @@
+namespace MLNetUnlearn.Sequences;
+
+/// <summary>Sets of items, one per user or per row, as sorted runs of one array.</summary>
+internal sealed class ItemSets
+{
+    private readonly int[] _items;
+    private readonly int[] _offsets;
+
+    private ItemSets(int[] items, int[] offsets)
+    {
+        _items = items;
+        _offsets = offsets;
+    }
+
+    public int Count => _offsets.Length - 1;
+
+    /// <summary>The items of a set, ascending, each once.</summary>
+    public ReadOnlySpan<int> this[int set] => _items.AsSpan(_offsets[set].._offsets[set + 1]);
+
+    /// <summary>Sets without items.</summary>
+    public static ItemSets Empty(int count) => new([], new int[count + 1]);
+
+    public bool Contains(int set, int item) => this[set].BinarySearch(item) >= 0;
+
+    /// <summary>Some of the sets, in the given order.</summary>
+    public ItemSets Select(ReadOnlySpan<int> sets)
+    {
+        var builder = new Builder();
+        foreach (var set in sets)
+        {
+            foreach (var item in this[set])
+                builder.Add((uint)item);
+            builder.EndSet();
+        }
+        return builder.ToSets();
+    }
+
+    /// <summary>Collects one set after another.</summary>
+    public sealed class Builder
+    {
+        private readonly List<int> _items = [];
+        private readonly List<int> _offsets = [0];
+        private readonly SortedSet<int> _open = [];
+
+        public void Add(uint item)
+        {
+            if (item != 0)
+                _open.Add((int)item);
+        }
+
+        public void Add(ReadOnlySpan<uint> items)
+        {
+            foreach (var item in items)
+                Add(item);
+        }
+
+        /// <summary>Closes the set that the items since the last call make; it may be empty.</summary>
+        public void EndSet()
+        {
+            _items.AddRange(_open);
+            _offsets.Add(_items.Count);
+            _open.Clear();
+        }
+
+        public ItemSets ToSets() => new([.. _items], [.. _offsets]);
+    }
+}

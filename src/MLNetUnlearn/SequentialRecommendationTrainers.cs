@@ -1,0 +1,40 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNetUnlearn.Recommenders;
+
+namespace MLNetUnlearn;
+
+/// <summary>The sequential recommenders that can be trained.</summary>
+public sealed class SequentialRecommendationTrainers
+{
+    private readonly IHostEnvironment _environment;
+
+    internal SequentialRecommendationTrainers(IHostEnvironment environment) => _environment = environment;
+
+    /// <summary>SASRec, causal self-attention over a user's items (Kang and McAuley, ICDM 2018).</summary>
+    /// <param name="sequenceColumnName">Column in: the windows, key vector of fixed size n.</param>
+    /// <param name="targetColumnName">Column in: the item after each place of the window, key vector of size n.</param>
+    /// <param name="epochs">Passes over the windows at most.</param>
+    /// <param name="learningRate">Adam's step size.</param>
+    /// <param name="topK">How many items are recommended.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
+    public SequentialRecommenderTrainer SasRec(
+        string sequenceColumnName = "Sequence", string targetColumnName = "Target", int epochs = 200, double learningRate = 1e-3, int topK = 10) =>
+        SasRec(new SasRecOptions
+        {
+            SequenceColumnName = sequenceColumnName,
+            TargetColumnName = targetColumnName,
+            Epochs = epochs,
+            LearningRate = learningRate,
+            TopK = topK,
+        });
+
+    /// <inheritdoc cref="SasRec(string, string, int, double, int)"/>
+    /// <param name="options">All options.</param>
+    public SequentialRecommenderTrainer SasRec(SasRecOptions options) => new(_environment, options);
+
+    /// <summary>A model of your own: its options build the network; data, losses, training and unlearning are shared.</summary>
+    /// <param name="options">Options of a type of your own that overrides <see cref="RecommenderOptions.CreateModule"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
+    public SequentialRecommenderTrainer Custom(RecommenderOptions options) => new(_environment, options);
+}

@@ -1,0 +1,38 @@
+namespace MLNetUnlearn.Tensors;
+
+/// <summary>
+/// Hands every dropout of a training step its own key: a function of the seed, the step and the call's place within the step.
+/// Nothing else is remembered, so a resumed run draws what the uninterrupted one would have drawn.
+/// </summary>
+public sealed class DropoutNoise
+{
+    private const ulong Golden = 0x9E3779B97F4A7C15;
+    private ulong _step;
+    private ulong _call;
+
+    /// <summary>Starts the keys of one training step.</summary>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="step">The number of the step, from 0, counted over all epochs.</param>
+    public void BeginStep(long seed, long step)
+    {
+        _step = Mix((ulong)seed ^ Mix((ulong)step + Golden));
+        _call = 0;
+    }
+
+    /// <summary>The key of the next dropout of this step.</summary>
+    public long NextKey() => (long)Mix(_step + (++_call * Golden));
+
+    /// <summary>Dropout with the next key while training, the input itself otherwise.</summary>
+    /// <param name="input">Any shape.</param>
+    /// <param name="p">The probability that an element is zeroed, in [0, 1).</param>
+    /// <param name="training">Whether the module that asks is in training mode.</param>
+    public Tensor Dropout(Tensor input, double p, bool training) => training ? SeededDropout.Apply(input, p, NextKey()) : input;
+
+    // SplitMix64's finaliser (Steele, Lea and Flood 2014).
+    private static ulong Mix(ulong x)
+    {
+        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
+        x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
+        return x ^ (x >> 31);
+    }
+}

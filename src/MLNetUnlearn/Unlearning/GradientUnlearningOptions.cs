@@ -1,0 +1,61 @@
+using MLNetUnlearn.Options;
+using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Recommenders.Training;
+using MLNetUnlearn.Unlearning.Stopping;
+
+namespace MLNetUnlearn.Unlearning;
+
+/// <summary>
+/// What every unlearning method by gradient steps can be told. A method adds its own weights and its loss, and nothing else:
+/// pairing of forget and remaining batches, clipping, stopping and logging are shared.
+/// </summary>
+public abstract record GradientUnlearningOptions : UnlearningOptions
+{
+    /// <summary>Forget contexts per step, and remaining windows per step, at least 1. Default 256 (thesis 3.4.4).</summary>
+    public int BatchSize { get; init; } = 256;
+
+    /// <summary>Adam's step size, above 0. Default 0.0001 (thesis 3.4.4).</summary>
+    public double LearningRate { get; init; } = 1e-4;
+
+    /// <summary>The bound on the gradient's l2 norm, above 0. Default 1.</summary>
+    public double GradientNormBound { get; init; } = 1;
+
+    /// <summary>Passes over the forget set at most, at least 1. Default 1000 (thesis 4.7); the stop rule ends most runs far earlier.</summary>
+    public int MaximumEpochs { get; init; } = 1000;
+
+    /// <summary>When to stop before <see cref="MaximumEpochs"/>. Default <see cref="CalibratedStop"/>.</summary>
+    public StopRule Stop { get; init; } = new CalibratedStop();
+
+    /// <summary>The loss that a step minimises.</summary>
+    /// <param name="step">The step's batches, and what the student and the frozen teacher make of them.</param>
+    /// <returns>A scalar.</returns>
+    public abstract Tensor Loss(UnlearningStep step);
+
+    internal sealed override SequenceModule Unlearn(UnlearningJob job)
+    {
+        if (job.Data.Forget.Count == 0)
+        {
+            throw new InvalidOperationException(
+                $"{Name}: there is no pair to forget: no row has '{job.Original.Options.ForgetColumnName}' true and an item before its target. " +
+                "Whole users, first items and held-out items leave no such row; Retrain forgets those.");
+        }
+        using var teacher = job.CopyOriginal();
+        return NewModule.Prepared(job.CopyOriginal(), student =>
+        {
+            new UnlearningLoop(student, teacher, job, this).Run();
+            student.zero_grad(); // the last step's gradients are as large as the weights, and tell of what was forgotten
+        });
+    }
+
+    /// <inheritdoc/>
+    protected internal override void Check(OptionProblems problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        problems.RequireCount(nameof(BatchSize), BatchSize);
+        problems.RequirePositive(nameof(LearningRate), LearningRate);
+        problems.RequirePositive(nameof(GradientNormBound), GradientNormBound);
+        problems.RequireCount(nameof(MaximumEpochs), MaximumEpochs);
+        problems.Require(Stop is not null, nameof(Stop), Stop, $"a stop rule such as {nameof(CalibratedStop)} or {nameof(NoStop)}");
+        Stop?.Check(problems);
+    }
+}

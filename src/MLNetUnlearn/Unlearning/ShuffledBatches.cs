@@ -1,0 +1,34 @@
+using MLNetUnlearn.Randomness;
+
+namespace MLNetUnlearn.Unlearning;
+
+/// <summary>Batches of row numbers, pass after pass, shuffled anew for every pass.</summary>
+internal sealed class ShuffledBatches
+{
+    private readonly int[] _order;
+    private readonly ulong _seed;
+    private readonly ulong _stream;
+    private ulong _pass;
+    private int _next;
+
+    public ShuffledBatches(int count, ulong seed, ulong stream)
+    {
+        _order = [.. Enumerable.Range(0, count)];
+        _seed = seed;
+        _stream = stream;
+        _next = count;
+    }
+
+    /// <summary>The next rows, at most <paramref name="size"/>; the last batch of a pass may be smaller.</summary>
+    public ReadOnlySpan<int> Next(int size)
+    {
+        if (_next == _order.Length)
+        {
+            _next = 0;
+            new CounterRandom(_seed, (_stream << 40) | ++_pass).Shuffle(_order.AsSpan());
+        }
+        var batch = _order.AsSpan(_next, Math.Min(size, _order.Length - _next));
+        _next += batch.Length;
+        return batch;
+    }
+}

@@ -1,0 +1,49 @@
+using MLNetUnlearn.Options;
+using MLNetUnlearn.Unlearning.Losses;
+
+namespace MLNetUnlearn.Unlearning;
+
+/// <summary>
+/// SRUGA: gradient ascent on the pairs to forget, fine-tuning and a Kullback-Leibler anchor on the remaining windows
+/// (thesis 3.4, eq. 8): η_GA·L_GA + η_FT·L_FT + η_KL·L_KL. A weight of 0 leaves its term out, which gives the thesis's ablations.
+/// </summary>
+public sealed record SrugaOptions : GradientUnlearningOptions
+{
+    /// <summary>η_GA, 0 or above. Default 0.5.</summary>
+    public double GradientAscentWeight { get; init; } = 0.5;
+
+    /// <summary>η_FT, 0 or above. Default 0.5.</summary>
+    public double FineTuningWeight { get; init; } = 0.5;
+
+    /// <summary>η_KL, 0 or above. Default 1.</summary>
+    public double DivergenceWeight { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public override string Name => "Sruga";
+
+    /// <inheritdoc/>
+    public override Tensor Loss(UnlearningStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        var terms = new List<Tensor>(3);
+        if (GradientAscentWeight > 0)
+            terms.Add(GradientAscentWeight * GradientAscentLoss.Of(step));
+        if (FineTuningWeight > 0)
+            terms.Add(FineTuningWeight * FineTuningLoss.Of(step));
+        if (DivergenceWeight > 0)
+            terms.Add(DivergenceWeight * DivergenceLoss.Of(step));
+        return terms.Aggregate((sum, term) => sum + term);
+    }
+
+    /// <inheritdoc/>
+    protected internal override void Check(OptionProblems problems)
+    {
+        base.Check(problems);
+        problems.RequireNotNegative(nameof(GradientAscentWeight), GradientAscentWeight);
+        problems.RequireNotNegative(nameof(FineTuningWeight), FineTuningWeight);
+        problems.RequireNotNegative(nameof(DivergenceWeight), DivergenceWeight);
+        problems.Require(
+            GradientAscentWeight != 0 || FineTuningWeight != 0 || DivergenceWeight != 0,
+            "The sum of the three weights", 0, "above 0");
+    }
+}

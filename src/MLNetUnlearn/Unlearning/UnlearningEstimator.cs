@@ -1,0 +1,78 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNetUnlearn.DataViews;
+using MLNetUnlearn.Options;
+using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Recommenders.Data;
+
+namespace MLNetUnlearn.Unlearning;
+
+/// <summary>
+/// Makes a trained recommender forget. It stands where the trainer stood, behind PartitionForgetRemain and PadAndSplitSequences.
+/// </summary>
+/// <remarks>
+/// Columns in: those of the trainer, and <c>IsForget</c> (Boolean): true rows hold the pairs to forget, the others what remains.
+/// Columns out: <c>Recommended</c> and <c>Score</c>, as the original's. The original stays as it is; the result holds no copy of it,
+/// of its optimiser's state or of the data.
+/// </remarks>
+public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransformer>
+{
+    private readonly IHost _host;
+    private readonly SequentialRecommenderTransformer _original;
+    private readonly UnlearningOptions _options;
+    private readonly RecommenderOptions _result;
+    private readonly long _seed;
+    private readonly StepSchema _schema;
+
+    internal UnlearningEstimator(IHostEnvironment environment, SequentialRecommenderTransformer model, UnlearningOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        var problems = new OptionProblems(options.Name);
+        options.Check(problems);
+        problems.ThrowIfAny("options");
+        _original = model;
+        _options = options;
+        _result = options.OfResult(model.Options);
+        _host = environment.Register(options.Name, options.Seed);
+        _seed = options.Seed ?? _host.Rand.Next();
+        _schema = RecommenderSchema.OfTraining(_result, options.Name, needsForget: true);
+    }
+
+    /// <summary>Unlearns.</summary>
+    /// <param name="input">The partitioned windows, coded as in training.</param>
+    /// <returns>A new model.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Items are coded in another way than in training, windows have another length, nothing is to be forgotten, nothing remains,
+    /// the stop rule needs control pairs and there are none, the loss became no number, or the original has been disposed.
+    /// </exception>
+    public SequentialRecommenderTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        _schema.Added(input.Schema);
+        _original.Vocabulary.CheckSame(input.Schema[_result.SequenceColumnName], _original.Options.Name);
+        using var channel = _host.Start("Unlearning");
+        var data = RecommenderDataReader.Read(input, _result);
+        Check(data);
+        var module = _options.Unlearn(new UnlearningJob(_original, data, _seed, channel));
+        return new SequentialRecommenderTransformer(module, data.Vocabulary, data.MaximumLength, _result);
+    }
+
+    /// <summary>The schema that the unlearned model will give.</summary>
+    /// <param name="inputSchema">The schema to unlearn on.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _schema.Promise(inputSchema);
+
+    private void Check(RecommenderData data)
+    {
+        if (data.MaximumLength != _original.MaximumLength)
+        {
+            throw new InvalidOperationException(
+                $"Column '{_result.SequenceColumnName}' holds windows of {data.MaximumLength} items, but the model was trained on windows of " +
+                $"{_original.MaximumLength}.");
+        }
+        if (data.Remaining.Count == 0)
+            throw new InvalidOperationException($"{_options.Name}: nothing remains: no row has '{_result.ForgetColumnName}' false.");
+    }
+}

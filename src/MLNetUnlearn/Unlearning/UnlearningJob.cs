@@ -1,0 +1,22 @@
+using Microsoft.ML.Runtime;
+using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Recommenders.Data;
+using MLNetUnlearn.Recommenders.Training;
+
+namespace MLNetUnlearn.Unlearning;
+
+/// <summary>What a method gets to work with.</summary>
+/// <param name="Original">The model that is to forget; it is only read.</param>
+/// <param name="Data">The remaining windows and the pairs to forget.</param>
+/// <param name="Seed">Seed of everything random.</param>
+/// <param name="Channel">Where progress is told.</param>
+internal sealed record UnlearningJob(SequentialRecommenderTransformer Original, RecommenderData Data, long Seed, IChannel Channel)
+{
+    /// <summary>A network of its own with the original's weights.</summary>
+    /// <exception cref="ObjectDisposedException">The original has been disposed.</exception>
+    public SequenceModule CopyOriginal()
+    {
+        Original.CheckNotDisposed();
+        return ModuleCopy.Of(Original.Module, Original.Options, Data.ItemCount, Data.MaximumLength);
+    }
+}

@@ -1,0 +1,27 @@
+using MLNetUnlearn.Options;
+using MLNetUnlearn.Recommenders;
+
+namespace MLNetUnlearn.Unlearning;
+
+/// <summary>What every unlearning method can be told. A method is one record: its options and its rule.</summary>
+public abstract record UnlearningOptions
+{
+    /// <summary>Seed of everything random; <see langword="null"/>, the default, takes it from the <c>MLContext</c>.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Cancelling stops after the running step and returns the model as the method then has it.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>The method's name in messages.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The options of the model that comes out: its columns, its sizes.</summary>
+    internal virtual RecommenderOptions OfResult(RecommenderOptions original) => original;
+
+    /// <summary>Makes the unlearned network; the original stays as it is.</summary>
+    internal abstract SequenceModule Unlearn(UnlearningJob job);
+
+    /// <summary>Adds what is wrong with these options to <paramref name="problems"/>.</summary>
+    /// <param name="problems">Where every problem is noted, so that all are reported at once.</param>
+    protected internal abstract void Check(OptionProblems problems);
+}

@@ -1,0 +1,74 @@
+using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Recommenders.Training;
+using MLNetUnlearn.Tensors;
+
+namespace MLNetUnlearn.Unlearning;
+
+/// <summary>
+/// One step's view for a method: B_f contexts to forget and a batch of remaining windows with M targets, and what the student
+/// (in training mode) and the frozen teacher (the original model in evaluation mode) make of them.
+/// Each value is worked out when first asked for, once, and lives until the end of the step.
+/// </summary>
+public sealed class UnlearningStep
+{
+    private readonly SequenceModule _teacher;
+    private readonly TargetBatch _remaining;
+    private readonly Tensor _shared;
+    private Tensor? _forgetScores;
+    private Tensor? _hidden;
+    private Tensor? _positive;
+    private Tensor? _negative;
+    private Tensor? _candidates;
+    private Tensor? _teacherCandidates;
+
+    internal UnlearningStep(
+        SequenceModule student, SequenceModule teacher, PackedSequences contexts, Tensor targets, TargetBatch remaining, Tensor sharedItems)
+    {
+        Student = student;
+        _teacher = teacher;
+        ForgetContexts = contexts;
+        ForgetTargets = targets;
+        _remaining = remaining;
+        _shared = sharedItems;
+    }
+
+    /// <summary>The module that is being unlearned.</summary>
+    public SequenceModule Student { get; }
+
+    /// <summary>The contexts x_f, B_f sequences.</summary>
+    public PackedSequences ForgetContexts { get; }
+
+    /// <summary>The items y_f to forget, one per context, B_f, int64.</summary>
+    public Tensor ForgetTargets { get; }
+
+    /// <summary>The student's scores h(x_f)·e_{y_f} before the sigmoid, B_f.</summary>
+    public Tensor ForgetScores => _forgetScores ??= ItemScores.Of(
+        Student, Student.call(ForgetContexts).index_select(0, ForgetContexts.LastRows), ForgetTargets);
+
+    /// <summary>The student's scores of the remaining targets, M.</summary>
+    public Tensor RemainingPositiveScores => _positive ??= ItemScores.Of(Student, Hidden, _remaining.Targets);
+
+    /// <summary>The student's scores of one negative per remaining target, M.</summary>
+    public Tensor RemainingNegativeScores => _negative ??= ItemScores.Of(Student, Hidden, _remaining.Negatives);
+
+    /// <summary>The student's scores of every remaining target's candidates, M×c: the target, then items that all targets share.</summary>
+    public Tensor RemainingCandidateScores => _candidates ??= Candidates(Student, Hidden, RemainingPositiveScores);
+
+    /// <summary>The teacher's scores of the same candidates, M×c, without gradient.</summary>
+    public Tensor TeacherCandidateScores => _teacherCandidates ??= ScoreByTeacher();
+
+    private Tensor Hidden => _hidden ??= _remaining.AtTargets(Student.call(_remaining.Sequences));
+
+    private Tensor ScoreByTeacher()
+    {
+        using var noGrad = torch.no_grad();
+        var hidden = _remaining.AtTargets(_teacher.call(_remaining.Sequences));
+        return Candidates(_teacher, hidden, ItemScores.Of(_teacher, hidden, _remaining.Targets));
+    }
+
+    private Tensor Candidates(SequenceModule module, Tensor hidden, Tensor positive)
+    {
+        var shared = hidden.matmul(module.ItemEmbedding.call(_shared).t());              // M×(c−1)
+        return torch.cat([positive.unsqueeze(1), shared], 1);
+    }
+}

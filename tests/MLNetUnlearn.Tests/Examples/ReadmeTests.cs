@@ -1,0 +1,45 @@
+namespace MLNetUnlearn.Tests.Examples;
+
+/// <summary>What the README promises is what the repository holds.</summary>
+[TestClass]
+public sealed class ReadmeTests
+{
+    private static readonly string Root = FindRoot();
+
+    [TestMethod]
+    public void The_code_shown_is_the_quick_starts_own()
+    {
+        var shown = Lines(Between(File.ReadAllText(Path.Combine(Root, "README.md")), "```csharp\n", "```"));
+        var job = Lines(File.ReadAllText(Path.Combine(Root, "examples", "QuickStart", "Job.cs")));
+
+        Assert.IsGreaterThan(10, shown.Length);
+        StringAssert.Contains(string.Join("\n", job), string.Join("\n", shown));
+    }
+
+    [TestMethod]
+    public void The_test_command_is_the_one_that_ci_runs()
+    {
+        var commands = Lines(Between(File.ReadAllText(Path.Combine(Root, "README.md")), "```sh\n", "```"));
+        var test = commands.Single(line => line.StartsWith("dotnet test", StringComparison.Ordinal)).Split('#')[0].Trim();
+
+        Assert.HasCount(2, commands);
+        StringAssert.Contains(File.ReadAllText(Path.Combine(Root, ".ci", "run")), test);
+    }
+
+    private static string Between(string text, string start, string end)
+    {
+        var from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        return text[from..text.IndexOf(end, from, StringComparison.Ordinal)];
+    }
+
+    private static string[] Lines(string text) =>
+        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MLNetUnlearn.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run below the repository's root.");
+    }
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using Microsoft.ML;
+using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Tests.Support;
+using MLNetUnlearn.Unlearning;
+using MLNetUnlearn.Unlearning.Stopping;
+
+namespace MLNetUnlearn.Tests.Unlearning;
+
+/// <summary>How long the loop runs and what it tells, with five pairs to forget.</summary>
+[TestClass]
+public sealed class UnlearningLoopTests
+{
+    private const string Forget = "u1 b; u1 c; u1 d; u2 d; u2 e";
+
+    private readonly MLContext _mlContext = new(seed: 1);
+    private readonly LogLines _log;
+    private readonly IDataView _windows;
+
+    public UnlearningLoopTests()
+    {
+        _log = new LogLines(_mlContext, "Sruga", "Probe");
+        var split = Views.Split(_mlContext, "u1: a b c d e f g; u2: b d e f a g; u3: c d e f a; u4: f e d c b");
+        _windows = Views.Window(_mlContext, Views.Partitioned(_mlContext, split, Forget));
+    }
+
+    [TestMethod]
+    public void The_student_trains_in_steps_alone_with_dropout_keys_of_their_own()
+    {
+        var keys = new List<long>();
+        var trainer = _mlContext.SequentialRecommendation().Trainers.Custom(new StillOptions { Epochs = 1, Seed = 1, Keys = keys });
+        var model = trainer.Fit(_windows);
+        keys.Clear();
+        var probe = new ProbeOptions(step => step.ForgetScores.mean() + step.TeacherCandidateScores.mean())
+        {
+            BatchSize = 2, Seed = 1, Stop = new ProbeStop([], Every: 1, Checks: 7),
+        };
+
+        _mlContext.Unlearning().Custom(model, probe).Fit(_windows);
+
+        // Six steps and seven checks; neither checks nor the teacher draw keys.
+        Assert.HasCount(6, keys);
+        CollectionAssert.AllItemsAreUnique(keys);
+    }
+
+    /// <remarks>
+    /// A fresh Adam (0.9, 0.999): the first step moves a weight by the learning rate η. Without gradient in the second step,
+    /// m̂ = 0.09 g / 0.19 and v̂ = 0.000999 g² / 0.001999, so it moves by another 0.4737 / 0.7069 η = 0.6701 η.
+    /// </remarks>
+    [TestMethod]
+    public void Steps_are_those_of_a_fresh_Adam_each_with_its_own_gradient()
+    {
+        var steps = 0;
+        var probe = new ProbeOptions(step => step.ForgetScores.mean() * (steps++ == 0 ? 1 : 0))
+        {
+            MaximumEpochs = 2, LearningRate = 0.01, Stop = new NoStop(), Seed = 1,
+        };
+
+        var unlearned = _mlContext.Unlearning().Custom(Model((_, _) => 0), probe).Fit(_windows);
+
+        // The score of b after a, one of the forgotten pairs: row 1, column 1 of 7.
+        Assert.AreEqual(-0.016701, Weights.Of(unlearned.Module)["_rows.weight"][(1 * 7) + 1], 1e-6);
+        Assert.AreEqual(2, steps);
+    }
+
+    [TestMethod]
+    public void Messages_are_written_in_the_invariant_culture_whatever_the_current_one_is()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = "," } };
+
+            Unlearn(new ProbeOptions(step => step.ForgetScores.mean()) { BatchSize = 2, Stop = new ProbeStop([], Every: 4, Checks: 2) });
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+
+        Assert.MatchesRegex(@"^Probe: step 0, Hit@10 on the forget set \d\.\d{3}, on control pairs \d\.\d{3}$", _log.All[0]);
+        Assert.AreEqual("Probe: 4 steps, 1.3 passes over 5 pairs to forget.", _log.All[^1]);
+    }
+
+    [TestMethod]
+    [DataRow(2, 4, 12, "4.0")]
+    [DataRow(5, 3, 3, "3.0")]
+    [DataRow(256, 1, 1, "1.0")]
+    public void Without_a_stop_rule_every_epoch_takes_as_many_steps_as_there_are_batches(
+        int batchSize, int epochs, int steps, string passes)
+    {
+        var taken = 0;
+        var probe = new ProbeOptions(step =>
+        {
+            taken++;
+            return step.ForgetScores.mean();
+        });
+
+        Unlearn(probe with { BatchSize = batchSize, MaximumEpochs = epochs, Stop = new NoStop() });
+
+        Assert.AreEqual(steps, taken);
+        CollectionAssert.AreEqual(new[] { $"Probe: {steps} steps, {passes} passes over 5 pairs to forget." }, _log.All);
+    }
+
+    [TestMethod]
+    public void A_token_cancelled_beforehand_gives_a_copy_of_the_original()
+    {
+        var model = Model((i, v) => i - v);
+
+        var unlearned = _mlContext.Unlearning().Sruga(
+            model, new SrugaOptions { Stop = new NoStop(), CancellationToken = new CancellationToken(canceled: true) }).Fit(_windows);
+
+        CollectionAssert.AreEqual(
+            new[] { "Sruga: cancelled after 0 steps.", "Sruga: 0 steps, 0.0 passes over 5 pairs to forget." }, _log.All);
+        Weights.AssertEqual(Weights.Of(model.Module), Weights.Of(unlearned.Module));
+    }
+
+    [TestMethod]
+    public void Cancelling_in_the_middle_ends_after_the_running_step()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var taken = 0;
+        var probe = new ProbeOptions(step =>
+        {
+            if (++taken == 4)
+                cancellation.Cancel();
+            return step.ForgetScores.mean();
+        });
+
+        Unlearn(probe with { BatchSize = 2, Stop = new NoStop(), CancellationToken = cancellation.Token });
+
+        CollectionAssert.AreEqual(
+            new[] { "Probe: cancelled after 4 steps.", "Probe: 4 steps, 1.3 passes over 5 pairs to forget." }, _log.All);
+    }
+
+    private void Unlearn(ProbeOptions options) =>
+        _mlContext.Unlearning().Custom(Model((i, v) => i - v), options with { Seed = 1 }).Fit(_windows);
+
+    private SequentialRecommenderTransformer Model(Func<int, int, double> score) => TableModel.Of(_mlContext, _windows, score);
+}
