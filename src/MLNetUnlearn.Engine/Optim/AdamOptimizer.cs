@@ -1,26 +1,27 @@
 using MLNetUnlearn.Engine.Tensors;
-using static MLNetUnlearn.Engine.torch;
 
 namespace MLNetUnlearn.Engine.Modules;
 
 /// <summary>What Adam and AdamW have in common. Not a class of TorchSharp.</summary>
-public abstract class AdamOptimizer : optim.Optimizer
+public abstract partial class AdamOptimizer : OptimizerHelper
 {
     private readonly AdamSettings _settings;
-    private AdamState[] _states;
+    private State[] _states;
 
     private protected AdamOptimizer(IEnumerable<Parameter> parameters, double learningRate, in AdamSettings settings)
         : base(parameters, learningRate)
     {
         _settings = settings.Checked();
         bool amsgrad = settings.Amsgrad;
-        _states = [.. List.Select(parameter => new AdamState(parameter.Impl.Shape, amsgrad))];
+        _states = [.. List.Select(parameter => new State(parameter, amsgrad))];
     }
+
+    private protected override IReadOnlyList<OptimizerState> States => _states;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        foreach (AdamState state in _states) state.Release();
+        foreach (State state in _states) state.Dispose();
         _states = [];
     }
 

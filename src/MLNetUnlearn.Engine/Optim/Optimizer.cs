@@ -82,6 +82,17 @@ public static partial class torch
 
             private protected abstract void Update(int index, Tensors.TensorImpl parameter, Tensors.TensorImpl grad);
 
+            /// <summary>The state of an optimiser. TorchSharp's options and references of groups are left out.</summary>
+            public class StateDictionary
+            {
+                internal StateDictionary()
+                {
+                }
+
+                /// <summary>One state for each parameter, in the order of <see cref="parameters"/>.</summary>
+                public List<OptimizerState> State { get; } = [];
+            }
+
             private sealed class Group : ILearningRateController
             {
                 public double LearningRate { get; set; }
