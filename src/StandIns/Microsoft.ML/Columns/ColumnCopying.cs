@@ -13,6 +13,7 @@ public sealed class ColumnCopyingEstimator : TrivialEstimator<ColumnCopyingTrans
         : base(new ColumnCopyingTransformer(outputName, inputName))
     {
         environment.RegisterComponent(nameof(ColumnCopyingEstimator));
+        environment.RegisterComponent(nameof(ColumnCopyingTransformer));
         _outputName = outputName;
         _inputName = inputName;
     }
@@ -39,9 +40,21 @@ public sealed class ColumnCopyingTransformer : RowToRowTransformerBase
         _inputName = inputName;
     }
 
+    internal ColumnCopyingTransformer(ModelLoadContext ctx)
+        : this(ctx.Reader.ReadString(), ctx.Reader.ReadString())
+    {
+    }
+
     private protected override MappedColumn MapColumn(DataViewSchema inputSchema)
     {
         var input = InputColumn.Find(inputSchema, _inputName);
-        return new MappedColumn(new DataViewSchema.DetachedColumn(_outputName, input.Type, input.Annotations), input);
+        return new MappedColumn(new DataViewSchema.DetachedColumn(_outputName, input.Type, input.Annotations), [input]);
+    }
+
+    private protected override void SaveModel(ModelSaveContext ctx)
+    {
+        var writer = ctx.Begin(ModelSignatures.ColumnCopying);
+        writer.Write(_outputName);
+        writer.Write(_inputName);
     }
 }

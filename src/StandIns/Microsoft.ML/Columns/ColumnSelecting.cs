@@ -13,6 +13,7 @@ public sealed class ColumnSelectingEstimator : TrivialEstimator<ColumnSelectingT
         : base(new ColumnSelectingTransformer(names, keep))
     {
         environment.RegisterComponent(nameof(ColumnSelectingEstimator));
+        environment.RegisterComponent(nameof(ColumnSelectingTransformer));
         _names = names;
         _keep = keep;
     }
@@ -39,6 +40,14 @@ public sealed class ColumnSelectingTransformer : ITransformer
         _keep = keep;
     }
 
+    internal ColumnSelectingTransformer(ModelLoadContext ctx)
+    {
+        _keep = ctx.Reader.ReadBoolean();
+        _names = new string[ctx.Reader.ReadInt32()];
+        for (var i = 0; i < _names.Length; i++)
+            _names[i] = ctx.Reader.ReadString();
+    }
+
     bool ITransformer.IsRowToRowMapper => true;
 
     /// <inheritdoc/>
@@ -53,7 +62,15 @@ public sealed class ColumnSelectingTransformer : ITransformer
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw ModelSaveContext.Unsupported();
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        Contracts.CheckValue(ctx, nameof(ctx));
+        var writer = ctx.Begin(ModelSignatures.ColumnSelecting);
+        writer.Write(_keep);
+        writer.Write(_names.Length);
+        foreach (var name in _names)
+            writer.Write(name);
+    }
 
     private RowMapping Bind(DataViewSchema inputSchema)
     {

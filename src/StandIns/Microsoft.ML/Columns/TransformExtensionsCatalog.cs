@@ -9,6 +9,11 @@ public static class TransformExtensionsCatalog
     public static ColumnCopyingEstimator CopyColumns(this TransformsCatalog catalog, string outputColumnName, string inputColumnName)
         => new(catalog.Environment, outputColumnName, inputColumnName);
 
+    /// <summary>Puts columns of one type together in a vector, in this order.</summary>
+    public static ColumnConcatenatingEstimator Concatenate(
+        this TransformsCatalog catalog, string outputColumnName, params string[] inputColumnNames)
+        => new(catalog.Environment, outputColumnName, inputColumnNames);
+
     /// <summary>Drops columns.</summary>
     public static ColumnSelectingEstimator DropColumns(this TransformsCatalog catalog, params string[] columnNames)
         => new(catalog.Environment, columnNames, keep: false);

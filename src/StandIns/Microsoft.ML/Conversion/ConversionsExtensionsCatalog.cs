@@ -20,6 +20,18 @@ public static class ConversionsExtensionsCatalog
         => new(catalog.Environment, new ValueToKeyOptions(outputColumnName, inputColumnName ?? outputColumnName,
             maximumNumberOfKeys, keyOrdinality, addKeyValueAnnotationsAsText, keyData));
 
+    /// <summary>Maps the values of a column by looking them up in a view, which is read at once.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="outputColumnName">The output column, with the type and the annotations of the value column.</param>
+    /// <param name="lookupMap">The view.</param>
+    /// <param name="keyColumn">The column of the view that has what is looked up, each value once.</param>
+    /// <param name="valueColumn">The column of the view that has what is found.</param>
+    /// <param name="inputColumnName">The column to map, of the key column's type; if null, the output column's name.</param>
+    public static ValueMappingEstimator MapValue(this TransformsCatalog.ConversionTransforms catalog, string outputColumnName,
+        IDataView lookupMap, DataViewSchema.Column keyColumn, DataViewSchema.Column valueColumn, string? inputColumnName = null)
+        => new(catalog.Environment, ValueLookup.Create(lookupMap, keyColumn, valueColumn), outputColumnName,
+            inputColumnName ?? outputColumnName);
+
     /// <summary>Maps keys back to the values they stand for.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumnName">The column of the values.</param>

@@ -13,6 +13,7 @@ public sealed class KeyToValueMappingEstimator : TrivialEstimator<KeyToValueMapp
         : base(new KeyToValueMappingTransformer(outputName, inputName))
     {
         environment.RegisterComponent(nameof(KeyToValueMappingEstimator));
+        environment.RegisterComponent(nameof(KeyToValueMappingTransformer));
         _outputName = outputName;
         _inputName = inputName;
     }
@@ -42,6 +43,18 @@ public sealed class KeyToValueMappingTransformer : RowToRowTransformerBase
         Contracts.CheckNonEmpty(outputName, "columns");
         _outputName = outputName;
         _inputName = inputName;
+    }
+
+    internal KeyToValueMappingTransformer(ModelLoadContext ctx)
+        : this(ctx.Reader.ReadString(), ctx.Reader.ReadString())
+    {
+    }
+
+    private protected override void SaveModel(ModelSaveContext ctx)
+    {
+        var writer = ctx.Begin(ModelSignatures.KeyToValue);
+        writer.Write(_outputName);
+        writer.Write(_inputName);
     }
 
     private protected override MappedColumn MapColumn(DataViewSchema inputSchema)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Transforms;
@@ -19,6 +20,10 @@ internal abstract class KeyVocabulary(PrimitiveDataViewType itemType)
 
     public abstract void Sort();
 
+    public abstract void Save(BinaryWriter writer);
+
+    public abstract void Load(BinaryReader reader);
+
     public abstract Delegate CreateGetter(DataViewRow input, DataViewSchema.Column column);
 
     public abstract void AddKeyValues(DataViewSchema.Annotations.Builder annotations, DataViewSchema.Column input, bool asText);
@@ -31,6 +36,8 @@ internal abstract class KeyVocabulary<T>(PrimitiveDataViewType itemType) : KeyVo
     public IReadOnlyList<T> Values => _values;
 
     public sealed override int Count => _values.Count;
+
+    private ValueCodec<T> Codec => (ValueCodec<T>)ValueCodec.For(ItemType);
 
     public abstract uint KeyOf(T value);
 
@@ -49,6 +56,20 @@ internal abstract class KeyVocabulary<T>(PrimitiveDataViewType itemType) : KeyVo
 
     public sealed override void AddKeyValues(DataViewSchema.Annotations.Builder annotations, DataViewSchema.Column input, bool asText)
         => KeyValuesAnnotation.Add(annotations, this, input, asText);
+
+    public sealed override void Save(BinaryWriter writer)
+    {
+        writer.Write(Count);
+        Codec.Write(writer, CollectionsMarshal.AsSpan(_values));
+    }
+
+    public sealed override void Load(BinaryReader reader)
+    {
+        var values = new T[reader.ReadInt32()];
+        Codec.Read(reader, values);
+        foreach (var value in values)
+            TryAdd(value);
+    }
 
     // The value as it may be kept, or false if it is missing or has a key already.
     protected abstract bool TryAssignKey(T value, uint key, out T kept);

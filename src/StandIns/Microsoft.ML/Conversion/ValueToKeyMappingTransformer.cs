@@ -6,12 +6,16 @@ namespace Microsoft.ML.Transforms;
 /// <summary>Maps the values of a column to keys; a value that was not there in training is missing, which is 0.</summary>
 public sealed class ValueToKeyMappingTransformer : RowToRowTransformerBase
 {
-    private readonly ValueToKeyOptions _options;
+    private readonly string _outputName;
+    private readonly string _inputName;
+    private readonly bool _asText;
     private readonly KeyVocabulary _vocabulary;
 
     internal ValueToKeyMappingTransformer(ValueToKeyOptions options, IDataView training)
     {
-        _options = options;
+        _outputName = options.OutputName;
+        _inputName = options.InputName;
+        _asText = options.AsText;
         var input = InputColumn.Find(training.Schema, options.InputName);
         ValueToKeyMappingEstimator.CheckType(input.Type.GetItemType(), input.Name);
         _vocabulary = KeyVocabulary.Create((PrimitiveDataViewType)input.Type.GetItemType());
@@ -30,9 +34,28 @@ public sealed class ValueToKeyMappingTransformer : RowToRowTransformerBase
             _vocabulary.Sort();
     }
 
+    internal ValueToKeyMappingTransformer(ModelLoadContext ctx)
+    {
+        _outputName = ctx.Reader.ReadString();
+        _inputName = ctx.Reader.ReadString();
+        _asText = ctx.Reader.ReadBoolean();
+        _vocabulary = KeyVocabulary.Create((PrimitiveDataViewType)TypeCodec.Read(ctx.Reader));
+        _vocabulary.Load(ctx.Reader);
+    }
+
+    private protected override void SaveModel(ModelSaveContext ctx)
+    {
+        var writer = ctx.Begin(ModelSignatures.ValueToKey);
+        writer.Write(_outputName);
+        writer.Write(_inputName);
+        writer.Write(_asText);
+        TypeCodec.Write(writer, _vocabulary.ItemType);
+        _vocabulary.Save(writer);
+    }
+
     private protected override MappedColumn MapColumn(DataViewSchema inputSchema)
     {
-        var input = InputColumn.Find(inputSchema, _options.InputName);
+        var input = InputColumn.Find(inputSchema, _inputName);
         var itemType = input.Type.GetItemType();
         ValueToKeyMappingEstimator.CheckType(itemType, input.Name);
         Contracts.Check(itemType.Equals(_vocabulary.ItemType),
@@ -41,10 +64,10 @@ public sealed class ValueToKeyMappingTransformer : RowToRowTransformerBase
         var key = new KeyDataViewType(typeof(uint), Math.Max(1, _vocabulary.Count));
         var annotations = new DataViewSchema.Annotations.Builder();
         if (_vocabulary.Count > 0)
-            _vocabulary.AddKeyValues(annotations, input, _options.AsText);
+            _vocabulary.AddKeyValues(annotations, input, _asText);
         annotations.Add(input.Annotations, static name => name == AnnotationKinds.SlotNames);
         DataViewType type = input.Type is VectorDataViewType vector ? new VectorDataViewType(key, vector.Dimensions) : key;
-        return new MappedColumn(new DataViewSchema.DetachedColumn(_options.OutputName, type, annotations.ToAnnotations()), input,
+        return new MappedColumn(new DataViewSchema.DetachedColumn(_outputName, type, annotations.ToAnnotations()), input,
             row => _vocabulary.CreateGetter(row, input));
     }
 }

@@ -18,4 +18,26 @@ internal sealed class ObjectColumns<TRow>(DataViewSchema schema, Delegate?[] get
         Contracts.CheckParam(IsActive(column), nameof(column), $"Column '{column.Name}' is not active.");
         return ActiveColumns.Cast<TValue>(getters[column.Index]!, column);
     }
+
+    public Delegate CreateGetterAfter(DataViewSchema.Column column, Action before)
+        => ((IGetterAfter)Activator.CreateInstance(typeof(GetterAfter<>).MakeGenericType(typeof(TRow), column.Type.RawType))!)
+            .Create(getters[column.Index]!, before);
+
+    private interface IGetterAfter
+    {
+        Delegate Create(Delegate getter, Action before);
+    }
+
+    private sealed class GetterAfter<TValue> : IGetterAfter
+    {
+        public Delegate Create(Delegate getter, Action before)
+        {
+            var get = (ValueGetter<TValue>)getter;
+            return (ValueGetter<TValue>)((ref TValue value) =>
+            {
+                before();
+                get(ref value);
+            });
+        }
+    }
 }

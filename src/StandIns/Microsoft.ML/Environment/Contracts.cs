@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Microsoft.ML.Runtime;
 
-// The kinds of exception that callers of ML.NET meet: an unusable argument, a missing argument, a call at the wrong time.
+// The kinds of exception that callers of ML.NET meet: an unusable argument, a missing argument, a call at the wrong time,
+// a file that cannot be read.
 internal static class Contracts
 {
     public static void CheckValue([NotNull] object? value, string name)
@@ -27,5 +28,11 @@ internal static class Contracts
     {
         if (!condition)
             throw new InvalidOperationException(message);
+    }
+
+    public static void CheckDecode([DoesNotReturnIf(false)] bool condition, string message)
+    {
+        if (!condition)
+            throw new FormatException(message);
     }
 }

@@ -34,5 +34,5 @@ public sealed class CompositeDataLoader<TSource, TLastTransformer> : IDataLoader
     /// <summary>Disposes the transformers.</summary>
     public void Dispose() => Transformer.Dispose();
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw ModelSaveContext.Unsupported();
+    void ICanSaveModel.Save(ModelSaveContext ctx) => throw new NotSupportedException("Only the real ML.NET saves loaders.");
 }

@@ -30,6 +30,18 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
     {
     }
 
+    internal TransformerChain(ModelLoadContext ctx)
+    {
+        _transformers = new ITransformer[ctx.Reader.ReadInt32()];
+        _scopes = new TransformerScope[_transformers.Length];
+        for (var i = 0; i < _transformers.Length; i++)
+        {
+            _scopes[i] = (TransformerScope)ctx.Reader.ReadInt32();
+            _transformers[i] = ctx.Load();
+        }
+        LastTransformer = (_transformers.LastOrDefault() as TLastTransformer)!;
+    }
+
     bool ITransformer.IsRowToRowMapper => Array.TrueForAll(_transformers, static transformer => transformer.IsRowToRowMapper);
 
     /// <inheritdoc/>
@@ -98,5 +110,15 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
         return new CompositeRowToRowMapper(inputSchema, mappers);
     }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw ModelSaveContext.Unsupported();
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        Contracts.CheckValue(ctx, nameof(ctx));
+        var writer = ctx.Begin(ModelSignatures.Chain);
+        writer.Write(_transformers.Length);
+        foreach (var (transformer, scope) in _transformers.Zip(_scopes))
+        {
+            writer.Write((int)scope);
+            ctx.Save(transformer);
+        }
+    }
 }

@@ -10,7 +10,17 @@ internal sealed class MappedRow : DataViewRow
     {
         _input = input;
         _mapping = mapping;
-        _computed = [.. mapping.Columns.Select((column, i) => active[i] ? column.CreateGetter?.Invoke(input) : null)];
+        _computed = new Delegate?[active.Length];
+        var opened = new Dictionary<RowFunction, Func<int, Delegate>>();
+        for (var i = 0; i < active.Length; i++)
+        {
+            var column = mapping.Columns[i];
+            if (!active[i] || column.Function is not { } function)
+                continue;
+            if (!opened.TryGetValue(function, out var getters))
+                opened.Add(function, getters = function(input));
+            _computed[i] = getters(column.Slot);
+        }
     }
 
     public override long Position => _input.Position;
@@ -24,14 +34,14 @@ internal sealed class MappedRow : DataViewRow
     public override bool IsColumnActive(DataViewSchema.Column column)
     {
         var mapped = _mapping.Columns[column.Index];
-        return mapped.CreateGetter is null ? _input.IsColumnActive(mapped.Input) : _computed[column.Index] is not null;
+        return mapped.Function is null ? _input.IsColumnActive(mapped.Inputs[0]) : _computed[column.Index] is not null;
     }
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         var mapped = _mapping.Columns[column.Index];
-        if (mapped.CreateGetter is null)
-            return _input.GetGetter<TValue>(mapped.Input);
+        if (mapped.Function is null)
+            return _input.GetGetter<TValue>(mapped.Inputs[0]);
         var getter = _computed[column.Index] ?? throw new InvalidOperationException($"Column '{column.Name}' is not active.");
         return ActiveColumns.Cast<TValue>(getter, column);
     }

@@ -22,7 +22,7 @@ internal sealed class RowMapping : IRowToRowMapper
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
     {
         var active = ActiveColumns.Flags(OutputSchema, dependingColumns);
-        var needed = Columns.Where((_, i) => active[i]).Select(static column => column.Input.Index).ToHashSet();
+        var needed = Columns.Where((_, i) => active[i]).SelectMany(static column => column.Inputs, static (_, input) => input.Index).ToHashSet();
         return InputSchema.Where(column => needed.Contains(column.Index));
     }
 

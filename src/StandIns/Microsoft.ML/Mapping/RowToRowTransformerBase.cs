@@ -23,13 +23,19 @@ public abstract class RowToRowTransformerBase : ITransformer
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw ModelSaveContext.Unsupported();
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        Contracts.CheckValue(ctx, nameof(ctx));
+        SaveModel(ctx);
+    }
 
     private protected abstract MappedColumn MapColumn(DataViewSchema inputSchema);
+
+    private protected abstract void SaveModel(ModelSaveContext ctx);
 
     private RowMapping Bind(DataViewSchema inputSchema)
     {
         Contracts.CheckValue(inputSchema, nameof(inputSchema));
-        return new RowMapping(inputSchema, MappedColumn.Append(inputSchema, MapColumn(inputSchema)));
+        return new RowMapping(inputSchema, MappedColumn.Append(inputSchema, [MapColumn(inputSchema)]));
     }
 }

@@ -10,6 +10,50 @@ public sealed class ModelOperationsCatalog
 
     internal ModelOperationsCatalog(IHostEnvironment environment) => _environment = environment;
 
+    /// <summary>Saves a model in a zip file, which the real ML.NET does not read.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inputSchema">The schema of the model's input, if it shall be there after loading.</param>
+    /// <param name="filePath">The file, which is overwritten.</param>
+    public void Save(ITransformer? model, DataViewSchema? inputSchema, string filePath)
+    {
+        Contracts.CheckNonEmpty(filePath, nameof(filePath));
+        using var stream = File.Create(filePath);
+        Save(model, inputSchema, stream);
+    }
+
+    /// <summary>Saves a model as a zip file, which the real ML.NET does not read.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inputSchema">The schema of the model's input, if it shall be there after loading.</param>
+    /// <param name="stream">Where to write, which stays open.</param>
+    public void Save(ITransformer? model, DataViewSchema? inputSchema, Stream stream)
+    {
+        Contracts.CheckValue(stream, nameof(stream));
+        ModelFile.Save(_environment, model, inputSchema, stream);
+    }
+
+    /// <summary>Loads a model that <see cref="Save(ITransformer, DataViewSchema, string)"/> has saved.</summary>
+    /// <param name="filePath">The file.</param>
+    /// <param name="inputSchema">The schema that was saved with the model; null if there was none.</param>
+    /// <exception cref="FormatException">The file is no model.</exception>
+    public ITransformer Load(string filePath, out DataViewSchema inputSchema)
+    {
+        Contracts.CheckNonEmpty(filePath, nameof(filePath));
+        using var stream = File.OpenRead(filePath);
+        return Load(stream, out inputSchema);
+    }
+
+    /// <summary>Loads a model that <see cref="Save(ITransformer, DataViewSchema, Stream)"/> has saved.</summary>
+    /// <param name="stream">A stream that can be read from any position; it stays open.</param>
+    /// <param name="inputSchema">The schema that was saved with the model; null if there was none.</param>
+    /// <exception cref="FormatException">The stream has no model.</exception>
+    public ITransformer Load(Stream stream, out DataViewSchema inputSchema)
+    {
+        Contracts.CheckValue(stream, nameof(stream));
+        var model = ModelFile.Load(_environment, stream, out var schema);
+        inputSchema = schema!;
+        return model;
+    }
+
     /// <summary>An engine that predicts one object at a time.</summary>
     /// <param name="transformer">The model, which must map row to row. The engine disposes it.</param>
     /// <param name="ignoreMissingColumns">

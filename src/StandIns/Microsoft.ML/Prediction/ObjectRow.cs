@@ -31,6 +31,9 @@ internal sealed class ObjectRow<TRow> : DataViewRow
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => _columns.GetGetter<TValue>(column);
 
+    // A getter of a column that first does something, such as to move.
+    public Delegate CreateGetterAfter(DataViewSchema.Column column, Action before) => _columns.CreateGetterAfter(column, before);
+
     private TRow Current()
     {
         Contracts.Check(_current is not null, "There is no current row.");

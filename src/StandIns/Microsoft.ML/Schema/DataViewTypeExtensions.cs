@@ -1,3 +1,5 @@
+using Microsoft.ML.Runtime;
+
 namespace Microsoft.ML.Data;
 
 internal static class DataViewTypeExtensions
@@ -16,5 +18,13 @@ internal static class DataViewTypeExtensions
     public static PrimitiveDataViewType? StandardTypeOf(Type rawType)
         => rawType == typeof(string) ? TextDataViewType.Instance : Array.Find(Standard, type => type.RawType == rawType);
 
-    public static bool IsStandard(this DataViewType type) => Array.IndexOf(Standard, type) >= 0;
+    public static int StandardIndexOf(DataViewType type) => Array.IndexOf(Standard, type);
+
+    public static PrimitiveDataViewType StandardAt(int index)
+    {
+        Contracts.CheckDecode(index < Standard.Length, "The model has an unknown type.");
+        return Standard[index];
+    }
+
+    public static bool IsStandard(this DataViewType type) => StandardIndexOf(type) >= 0;
 }

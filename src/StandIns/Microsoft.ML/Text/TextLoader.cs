@@ -33,7 +33,7 @@ public sealed partial class TextLoader : IDataLoader<IMultiStreamSource>
     /// <inheritdoc/>
     public IDataView Load(IMultiStreamSource source) => new TextDataView(_host, _options, _columns, _schema, source);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw ModelSaveContext.Unsupported();
+    void ICanSaveModel.Save(ModelSaveContext ctx) => throw new NotSupportedException("Only the real ML.NET saves loaders.");
 
     private static bool IsSeparator(char character)
         => character == '\t' || character >= ' ' && character != '"' && !char.IsAsciiDigit(character);
