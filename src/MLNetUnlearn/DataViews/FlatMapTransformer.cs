@@ -1,12 +1,14 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetUnlearn.Persistence.Steps;
 
 namespace MLNetUnlearn.DataViews;
 
 /// <summary>A transformer that makes zero or more rows of each input row, and so is no row mapper.</summary>
 /// <param name="step">The step's name in messages.</param>
 /// <param name="bind">Checks an input schema and returns the expander of its rows.</param>
-internal sealed class FlatMapTransformer(string step, Func<DataViewSchema, IRowExpander> bind) : ITransformer
+/// <param name="save">What the step leaves in a model file.</param>
+internal sealed class FlatMapTransformer(string step, Func<DataViewSchema, IRowExpander> bind, Func<SavedStep> save) : ITransformer
 {
     public bool IsRowToRowMapper => false;
 
@@ -24,5 +26,5 @@ internal sealed class FlatMapTransformer(string step, Func<DataViewSchema, IRowE
 
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => throw NotARowMapper.Exception(step);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw Unsaved.Exception(step);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => StateChain.Save(ctx, save());
 }

@@ -13,14 +13,21 @@ internal sealed class KeyTexts
     private readonly string[]? _texts;
     private Dictionary<string, uint>? _keys;
 
-    private KeyTexts(ulong count, string[]? texts)
+    private KeyTexts(ulong count, Type? valueType, string[]? texts)
     {
         Count = count;
+        ValueType = valueType;
         _texts = texts;
     }
 
     /// <summary>Whether the column says what its keys stand for.</summary>
     public bool HasValues => _texts is not null;
+
+    /// <summary>The raw type of the values behind the keys, or null when there are none.</summary>
+    public Type? ValueType { get; }
+
+    /// <summary>The texts of keys 1, 2, ..., or null when there are none.</summary>
+    public IReadOnlyList<string>? Values => _texts;
 
     /// <summary>The number of keys; keys run from 1 to this number.</summary>
     public ulong Count { get; }
@@ -31,8 +38,8 @@ internal sealed class KeyTexts
         ulong count = KeyColumns.KeyTypeOf(column).Count;
         DataViewSchema.Column? annotation = column.Annotations.Schema.GetColumnOrNull(KeyColumns.KeyValues);
         return annotation?.Type is VectorDataViewType type && (ulong)type.Size == count
-            ? new KeyTexts(count, RawTypes.Accept(type.ItemType.RawType, new Reader(column.Annotations)))
-            : new KeyTexts(count, null);
+            ? new KeyTexts(count, type.ItemType.RawType, RawTypes.Accept(type.ItemType.RawType, new Reader(column.Annotations)))
+            : new KeyTexts(count, null, null);
     }
 
     /// <summary>The text of a key; empty for a missing key (0) and for keys out of range.</summary>

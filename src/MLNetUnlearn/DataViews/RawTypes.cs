@@ -38,6 +38,9 @@ internal static class RawTypes
         rawType == typeof(int) || rawType == typeof(long) || rawType == typeof(uint) || rawType == typeof(ulong)
         || rawType == typeof(short) || rawType == typeof(ushort) || rawType == typeof(sbyte) || rawType == typeof(byte);
 
+    /// <summary>Whether the type is one of the integer types or a floating-point type.</summary>
+    public static bool IsNumber(Type rawType) => IsInteger(rawType) || rawType == typeof(float) || rawType == typeof(double);
+
     /// <summary>The type's name in messages: <c>String</c> for text, otherwise the .NET name.</summary>
     public static string NameOf(Type rawType) => rawType == typeof(ReadOnlyMemory<char>) ? "String" : rawType.Name;
 }

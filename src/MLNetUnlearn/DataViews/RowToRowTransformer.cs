@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetUnlearn.Persistence.Steps;
 
 namespace MLNetUnlearn.DataViews;
 
@@ -7,9 +8,9 @@ namespace MLNetUnlearn.DataViews;
 /// A transformer whose output has the input's rows and some added columns. Being a row mapper it also works in a
 /// <c>PredictionEngine</c>. Public transformers hold one and delegate to it.
 /// </summary>
-/// <param name="step">The step's name in messages.</param>
 /// <param name="bind">Checks an input schema and returns the function on its rows.</param>
-internal sealed class RowToRowTransformer(string step, Func<DataViewSchema, IRowFunction> bind) : ITransformer
+/// <param name="save">What the step leaves in a model file.</param>
+internal sealed class RowToRowTransformer(Func<DataViewSchema, IRowFunction> bind, Func<SavedStep> save) : ITransformer
 {
     public bool IsRowToRowMapper => true;
 
@@ -23,7 +24,7 @@ internal sealed class RowToRowTransformer(string step, Func<DataViewSchema, IRow
         return new MappedDataView(input, MapperOf(input.Schema));
     }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw Unsaved.Exception(step);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => StateChain.Save(ctx, save());
 
     private RowMapper MapperOf(DataViewSchema inputSchema)
     {

@@ -26,23 +26,20 @@ public sealed class PartitionForgetRemainEstimator : IEstimator<PartitionForgetR
 {
     private const int ExamplesInMessage = 5;
 
-    private readonly RequestList _requests;
-    private readonly PartitionForgetRemainOptions _options;
+    private readonly RequestPartition _partition;
 
     internal PartitionForgetRemainEstimator(IEnumerable<ForgetRequest> requests, PartitionForgetRemainOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(nameof(options));
-        _requests = new RequestList(requests, nameof(requests));
-        _options = options;
-        if (options.TimestampColumnName is null && NeedsTimes)
+        var list = new RequestList(requests, nameof(requests));
+        _partition = new RequestPartition(list, options);
+        if (options.TimestampColumnName is null && list.TimedCount > 0)
         {
             throw new ArgumentException($"{nameof(PartitionForgetRemainOptions)}: {nameof(options.TimestampColumnName)} is null; it "
-                + $"must be a column name, because there are requests with a time ({_requests.TimedCount}).", nameof(options));
+                + $"must be a column name, because there are requests with a time ({list.TimedCount}).", nameof(options));
         }
     }
-
-    private bool NeedsTimes => _requests.TimedCount > 0;
 
     /// <summary>Checks the input, reads it once and says which requests match it.</summary>
     /// <param name="input">One row per user, with its sequence.</param>
@@ -54,29 +51,23 @@ public sealed class PartitionForgetRemainEstimator : IEstimator<PartitionForgetR
     public PartitionForgetRemainTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        PartitionSummary summary = PartitionSummary.Of(input, new PartitionColumns(input.Schema, _options, NeedsTimes), _requests);
-        if (summary.Unmatched.Count > 0 && _options.UnmatchedRequests == UnmatchedRequestHandling.Throw)
+        PartitionSummary summary = PartitionSummary.Of(input, _partition.ColumnsOf(input.Schema), _partition.Requests);
+        if (summary.Unmatched.Count > 0 && _partition.Options.UnmatchedRequests == UnmatchedRequestHandling.Throw)
             throw new InvalidOperationException(MessageOf(summary.Unmatched));
-        return new PartitionForgetRemainTransformer(Bind, summary);
+        return new PartitionForgetRemainTransformer(_partition, summary);
     }
 
     /// <summary>The shape of the output for an input of the given shape.</summary>
     /// <param name="inputSchema">The shape of the input.</param>
     /// <returns>The input's columns, the target and the flag.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has the wrong type.</exception>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => PartitionColumns.SchemaOf(_options, NeedsTimes).Promise(inputSchema);
-
-    private PartitionExpander Bind(DataViewSchema schema)
-    {
-        var columns = new PartitionColumns(schema, _options, NeedsTimes);
-        return new PartitionExpander(columns, new BoundRequests(_requests, columns.Sequence));
-    }
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _partition.Schema.Promise(inputSchema);
 
     private string MessageOf(IReadOnlyList<UnmatchedForgetRequest> unmatched)
     {
         string examples = string.Join("; ", unmatched.Take(ExamplesInMessage).Select(item => $"({item.Request.Text}) {item.Reason}"));
         string rest = unmatched.Count > ExamplesInMessage ? $"; and {unmatched.Count - ExamplesInMessage} more" : "";
-        return $"{unmatched.Count} of {_requests.All.Count} forget requests match nothing in the data: {examples}{rest}. "
+        return $"{unmatched.Count} of {_partition.Requests.All.Count} forget requests match nothing in the data: {examples}{rest}. "
             + $"Set {nameof(PartitionForgetRemainOptions.UnmatchedRequests)} to {nameof(UnmatchedRequestHandling.Report)} to go on "
             + "without them.";
     }

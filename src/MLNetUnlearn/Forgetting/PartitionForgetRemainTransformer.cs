@@ -7,15 +7,16 @@ namespace MLNetUnlearn.Forgetting;
 /// <summary>
 /// Partitions sequences into the remaining set and the forget set; see <see cref="PartitionForgetRemainEstimator"/>. Its counts are those
 /// of the data it was fitted on. On other data the same requests are applied, and those that match nothing there have no effect.
+/// Where it is saved as part of a model, the file holds the requests: who wants what forgotten. Save the model without it to keep them out.
 /// </summary>
 public sealed class PartitionForgetRemainTransformer : ITransformer
 {
     private readonly FlatMapTransformer _inner;
     private readonly PartitionSummary _summary;
 
-    internal PartitionForgetRemainTransformer(Func<DataViewSchema, IRowExpander> bind, PartitionSummary summary)
+    internal PartitionForgetRemainTransformer(RequestPartition partition, PartitionSummary summary)
     {
-        _inner = new FlatMapTransformer(PartitionColumns.Step, bind);
+        _inner = new FlatMapTransformer(PartitionColumns.Step, partition.Bind, () => SavedPartition.Write(partition, summary));
         _summary = summary;
     }
 
@@ -57,5 +58,5 @@ public sealed class PartitionForgetRemainTransformer : ITransformer
     /// <exception cref="InvalidOperationException">Always: the number of rows changes.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => _inner.GetRowToRowMapper(inputSchema);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw Unsaved.Exception(PartitionColumns.Step);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)_inner).Save(ctx);
 }

@@ -17,6 +17,14 @@ internal sealed record RankingPairs(WindowSet Contexts, ItemSets Seen, ItemSets 
     /// <summary>Some of the pairs, in the given order.</summary>
     public RankingPairs Select(ReadOnlySpan<int> pairs) => this with { Contexts = Contexts.Select(pairs), Seen = Seen.Select(pairs) };
 
+    /// <summary>Hands out all that the pairs hold, to be hashed.</summary>
+    public void AppendTo(Action<ReadOnlySpan<int>> append)
+    {
+        Contexts.AppendTo(append);
+        Seen.AppendTo(append);
+        Known.AppendTo(append);
+    }
+
     /// <summary>
     /// For each of some pairs its target, and behind it random items, with repetition, that are neither the user's nor the target, as long
     /// as there are any: a function of the seed and the pair, so that every model meets the same ones.

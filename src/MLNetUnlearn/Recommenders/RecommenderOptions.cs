@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MLNetUnlearn.DataViews;
 using MLNetUnlearn.Options;
 
@@ -6,6 +7,8 @@ namespace MLNetUnlearn.Recommenders;
 /// <summary>What every sequential recommender's trainer can be told; each model adds its own sizes.</summary>
 public abstract record RecommenderOptions
 {
+    internal const int MostRecommended = ushort.MaxValue;
+
     /// <summary>Column in: the item windows, key vector of fixed size n, padded in front with 0. Default <c>Sequence</c>.</summary>
     public string SequenceColumnName { get; init; } = "Sequence";
 
@@ -35,7 +38,7 @@ public abstract record RecommenderOptions
     /// <summary>Column out: the scores of the top-k items, Single vector of size <see cref="TopK"/>. Default <c>Score</c>.</summary>
     public string ScoreColumnName { get; init; } = "Score";
 
-    /// <summary>k, how many items are recommended, at least 1. Default 10.</summary>
+    /// <summary>k, how many items are recommended, 1 to 65,535. Default 10.</summary>
     public int TopK { get; init; } = 10;
 
     /// <summary>Whether items of the input sequence are left out of the recommendations. Default true.</summary>
@@ -73,8 +76,22 @@ public abstract record RecommenderOptions
     /// <summary>Seed of everything random; <see langword="null"/>, the default, takes it from the <c>MLContext</c>.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>Cancelling stops after the running step and returns the best model so far; without validation, as it then is.</summary>
+    /// <summary>
+    /// Cancelling stops after the running step and returns the best model so far; without validation, as it then is. Default: cannot be
+    /// cancelled. Not saved.
+    /// </summary>
+    [JsonIgnore]
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>
+    /// Told after every epoch, on the thread that trains; what it throws ends the training. Default <see langword="null"/>. Not saved.
+    /// </summary>
+    [JsonIgnore]
+    public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Where training keeps its state, to go on after an interruption. Default <see langword="null"/>: nowhere. Not saved.</summary>
+    [JsonIgnore]
+    public CheckpointOptions? Checkpoint { get; init; }
 
     /// <summary>The model's name in messages.</summary>
     public abstract string Name { get; }
@@ -83,6 +100,14 @@ public abstract record RecommenderOptions
     /// <param name="itemCount">|V|, the number of items.</param>
     /// <param name="maximumLength">n, the window length.</param>
     public abstract SequenceModule CreateModule(int itemCount, int maximumLength);
+
+    /// <summary>
+    /// How many weights the network has. A model file that holds fewer is refused before memory is taken for the network. The default
+    /// counts one for each item and the padding; override it with the exact number.
+    /// </summary>
+    /// <param name="itemCount">|V|, the number of items.</param>
+    /// <param name="maximumLength">n, the window length.</param>
+    public virtual long CountWeights(int itemCount, int maximumLength) => itemCount + 1L;
 
     /// <summary>Adds what is wrong with these options to <paramref name="problems"/>.</summary>
     /// <param name="problems">Where every problem is noted, so that all are reported at once.</param>
@@ -97,7 +122,7 @@ public abstract record RecommenderOptions
         problems.RequireName(nameof(RecommendedColumnName), RecommendedColumnName);
         problems.RequireName(nameof(ScoreColumnName), ScoreColumnName);
         problems.RequireDistinct((nameof(RecommendedColumnName), RecommendedColumnName), (nameof(ScoreColumnName), ScoreColumnName));
-        problems.RequireCount(nameof(TopK), TopK);
+        problems.Require(TopK is >= 1 and <= MostRecommended, nameof(TopK), TopK, "1 to 65535");
         problems.Require(EmbeddingSize is >= 1 and <= 4096, nameof(EmbeddingSize), EmbeddingSize, "1 to 4096");
         problems.RequireCount(nameof(Epochs), Epochs);
         problems.RequireCount(nameof(BatchSize), BatchSize);
@@ -109,5 +134,6 @@ public abstract record RecommenderOptions
         problems.RequireCount(nameof(PatienceEpochs), PatienceEpochs);
         if (ValidationNegatives is { } negatives)
             problems.RequireCount(nameof(ValidationNegatives), negatives);
+        Checkpoint?.Check(problems);
     }
 }

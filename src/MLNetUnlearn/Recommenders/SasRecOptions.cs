@@ -21,6 +21,14 @@ public sealed record SasRecOptions : RecommenderOptions
     public override SequenceModule CreateModule(int itemCount, int maximumLength) => new SasRecModule(itemCount, maximumLength, this);
 
     /// <inheritdoc/>
+    public override long CountWeights(int itemCount, int maximumLength)
+    {
+        // Item and position tables; per block two norms, four attention matrices and two of the feed-forward with their biases; a last norm.
+        long d = EmbeddingSize;
+        return ((itemCount + 1L) * d) + ((maximumLength + 1L) * d) + (Blocks * ((2 * 2 * d) + (6 * ((d * d) + d)))) + (2 * d);
+    }
+
+    /// <inheritdoc/>
     protected internal override void Check(OptionProblems problems)
     {
         base.Check(problems);

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetUnlearn.DataViews;
+using MLNetUnlearn.Persistence.Steps;
 using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Recommenders.Data;
 using MLNetUnlearn.Recommenders.Recommending;
@@ -48,6 +49,8 @@ public sealed class SequentialRecommenderTransformer : ITransformer, IDisposable
 
     internal ISequenceScorer Scorer => _scorer;
 
+    internal TopItems Top => new(Scorer, ItemCount, Options);
+
     internal Vocabulary Vocabulary { get; }
 
     /// <summary>Adds the recommendations of every row; rows are scored in batches when they are read.</summary>
@@ -77,7 +80,7 @@ public sealed class SequentialRecommenderTransformer : ITransformer, IDisposable
         return Mapper(inputSchema);
     }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw Unsaved.Exception(Options.Name);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => SavedRecommender.Save(ctx, this);
 
     /// <summary>
     /// Frees the weights. Views that this model made cannot be read any more, and no estimator can unlearn it; models that were unlearned
@@ -99,6 +102,6 @@ public sealed class SequentialRecommenderTransformer : ITransformer, IDisposable
         _schema.Added(inputSchema);
         var sequence = inputSchema[Options.SequenceColumnName];
         Vocabulary.CheckSame(sequence, Options.Name);
-        return new RecommendFunction(new TopItems(Scorer, ItemCount, Options), sequence, Vocabulary, Options);
+        return new RecommendFunction(Top, sequence, Vocabulary, Options);
     }
 }

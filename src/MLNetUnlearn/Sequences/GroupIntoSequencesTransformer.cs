@@ -1,6 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetUnlearn.DataViews;
+using MLNetUnlearn.Persistence;
+using MLNetUnlearn.Persistence.Steps;
 
 namespace MLNetUnlearn.Sequences;
 
@@ -24,5 +26,14 @@ internal sealed class GroupIntoSequencesTransformer(GroupIntoSequencesOptions op
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) =>
         throw NotARowMapper.Exception(GroupIntoSequencesEstimator.Step);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw Unsaved.Exception(GroupIntoSequencesEstimator.Step);
+    void ICanSaveModel.Save(ModelSaveContext ctx) =>
+        StateChain.Save(ctx, new SavedStep(GroupIntoSequencesEstimator.Step, OptionsJson.Text(options)));
+
+    /// <summary>Makes the transformer again from what it saved.</summary>
+    public static GroupIntoSequencesTransformer Restore(string payload)
+    {
+        var options = OptionsJson.Read<GroupIntoSequencesOptions>(payload);
+        options.Validate(nameof(options));
+        return new GroupIntoSequencesTransformer(options);
+    }
 }

@@ -35,6 +35,13 @@ internal sealed class ItemSets
         return builder.ToSets();
     }
 
+    /// <summary>Hands out all that the sets hold, to be hashed.</summary>
+    public void AppendTo(Action<ReadOnlySpan<int>> append)
+    {
+        append(_items);
+        append(_offsets);
+    }
+
     /// <summary>Collects one set after another.</summary>
     public sealed class Builder
     {

@@ -1,5 +1,7 @@
 using Microsoft.ML;
 using MLNetUnlearn.DataViews;
+using MLNetUnlearn.Persistence;
+using MLNetUnlearn.Persistence.Steps;
 
 namespace MLNetUnlearn.Sequences;
 
@@ -23,7 +25,7 @@ namespace MLNetUnlearn.Sequences;
 /// </remarks>
 public sealed class PadAndSplitSequencesEstimator : IEstimator<ITransformer>
 {
-    private const string Step = "PadAndSplitSequences";
+    internal const string Step = "PadAndSplitSequences";
 
     private readonly PadAndSplitSequencesOptions _options;
     private readonly StepSchema _schema;
@@ -50,7 +52,7 @@ public sealed class PadAndSplitSequencesEstimator : IEstimator<ITransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         Bind(input.Schema);
-        return new FlatMapTransformer(Step, Bind);
+        return Transformer;
     }
 
     /// <summary>The shape of the output for an input of the given shape.</summary>
@@ -58,6 +60,12 @@ public sealed class PadAndSplitSequencesEstimator : IEstimator<ITransformer>
     /// <returns>The input's columns, the window and its targets.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has the wrong type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _schema.Promise(inputSchema);
+
+    /// <summary>Makes the transformer again from what it saved.</summary>
+    internal static FlatMapTransformer Restore(string payload) =>
+        new PadAndSplitSequencesEstimator(OptionsJson.Read<PadAndSplitSequencesOptions>(payload)).Transformer;
+
+    private FlatMapTransformer Transformer => new(Step, Bind, () => new SavedStep(Step, OptionsJson.Text(_options)));
 
     private PadAndSplitExpander Bind(DataViewSchema schema)
     {

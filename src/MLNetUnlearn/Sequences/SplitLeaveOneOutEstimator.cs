@@ -1,5 +1,7 @@
 using Microsoft.ML;
 using MLNetUnlearn.DataViews;
+using MLNetUnlearn.Persistence;
+using MLNetUnlearn.Persistence.Steps;
 
 namespace MLNetUnlearn.Sequences;
 
@@ -18,7 +20,7 @@ namespace MLNetUnlearn.Sequences;
 /// </remarks>
 public sealed class SplitLeaveOneOutEstimator : IEstimator<ITransformer>
 {
-    private const string Step = "SplitLeaveOneOut";
+    internal const string Step = "SplitLeaveOneOut";
 
     private readonly SplitLeaveOneOutOptions _options;
     private readonly StepSchema _schema;
@@ -39,8 +41,7 @@ public sealed class SplitLeaveOneOutEstimator : IEstimator<ITransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         _schema.Added(input.Schema);
-        return new RowToRowTransformer(Step,
-            schema => new SplitLeaveOneOutFunction(_schema.Added(schema), schema[_options.SequenceColumnName]));
+        return Transformer;
     }
 
     /// <summary>The shape of the output for an input of the given shape.</summary>
@@ -48,6 +49,14 @@ public sealed class SplitLeaveOneOutEstimator : IEstimator<ITransformer>
     /// <returns>The input's columns, the shortened sequence and the two held-out items.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The sequence column is missing or has the wrong type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _schema.Promise(inputSchema);
+
+    /// <summary>Makes the transformer again from what it saved.</summary>
+    internal static RowToRowTransformer Restore(string payload) =>
+        new SplitLeaveOneOutEstimator(OptionsJson.Read<SplitLeaveOneOutOptions>(payload)).Transformer;
+
+    private RowToRowTransformer Transformer => new(
+        schema => new SplitLeaveOneOutFunction(_schema.Added(schema), schema[_options.SequenceColumnName]),
+        () => new SavedStep(Step, OptionsJson.Text(_options)));
 
     private DataViewSchema.DetachedColumn[] Added(DataViewSchema schema)
     {

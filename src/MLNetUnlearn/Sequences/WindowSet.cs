@@ -63,6 +63,15 @@ internal sealed class WindowSet
         return new PackedSequences(items, offsets, MaximumLength);
     }
 
+    /// <summary>Hands out all that the set holds, to be hashed.</summary>
+    public void AppendTo(Action<ReadOnlySpan<int>> append)
+    {
+        append(_items);
+        append(_targets);
+        append(_offsets);
+        append(_users);
+    }
+
     /// <summary>Collects windows of 1 to n items.</summary>
     public sealed class Builder(int maximumLength)
     {

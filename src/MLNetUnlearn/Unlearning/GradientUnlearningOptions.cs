@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MLNetUnlearn.Options;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Recommenders.Training;
@@ -25,6 +26,13 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
 
     /// <summary>When to stop before <see cref="MaximumEpochs"/>. Default <see cref="CalibratedStop"/>.</summary>
     public StopRule Stop { get; init; } = new CalibratedStop();
+
+    /// <summary>
+    /// Told when the stop rule looks, or after every epoch where it never does, on the thread that unlearns; what it throws ends the run.
+    /// Default <see langword="null"/>.
+    /// </summary>
+    [JsonIgnore]
+    public IProgress<UnlearningReport>? Progress { get; init; }
 
     /// <summary>The loss that a step minimises.</summary>
     /// <param name="step">The step's batches, and what the student and the frozen teacher make of them.</param>
@@ -57,5 +65,6 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
         problems.RequireCount(nameof(MaximumEpochs), MaximumEpochs);
         problems.Require(Stop is not null, nameof(Stop), Stop, $"a stop rule such as {nameof(CalibratedStop)} or {nameof(NoStop)}");
         Stop?.Check(problems);
+        Checkpoint?.Check(problems);
     }
 }

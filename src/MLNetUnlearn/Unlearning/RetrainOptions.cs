@@ -10,8 +10,8 @@ namespace MLNetUnlearn.Unlearning;
 public sealed record RetrainOptions : UnlearningOptions
 {
     /// <summary>
-    /// How to train; <see langword="null"/>, the default, trains as the original was trained. Its seed and its
-    /// cancellation token count where those of these options are not set.
+    /// How to train; <see langword="null"/>, the default, trains as the original was trained. Its seed, its cancellation token and its
+    /// checkpoint count where those of these options are not set.
     /// </summary>
     public RecommenderOptions? Recommender { get; init; }
 
@@ -22,12 +22,21 @@ public sealed record RetrainOptions : UnlearningOptions
 
     internal override SequenceModule Unlearn(UnlearningJob job)
     {
-        // The token that once cancelled the original's training does not count; one that comes with Recommender does.
-        var token = CancellationToken.CanBeCanceled ? CancellationToken : Recommender?.CancellationToken ?? default;
-        var options = OfResult(job.Original.Options) with { CancellationToken = token };
+        // Token, checkpoint and listener of the original's own training do not count; those that come with Recommender do.
+        var options = OfResult(job.Original.Options) with
+        {
+            CancellationToken = CancellationToken.CanBeCanceled ? CancellationToken : Recommender?.CancellationToken ?? default,
+            Checkpoint = Checkpoint ?? Recommender?.Checkpoint,
+            Progress = Recommender?.Progress,
+        };
         return TrainingRun.FromScratch(job.Data, options, Seed ?? Recommender?.Seed ?? job.Seed, job.Channel);
     }
 
     /// <inheritdoc/>
-    protected internal override void Check(OptionProblems problems) => Recommender?.Check(problems);
+    protected internal override void Check(OptionProblems problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        Recommender?.Check(problems);
+        Checkpoint?.Check(problems);
+    }
 }

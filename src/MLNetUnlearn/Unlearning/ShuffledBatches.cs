@@ -19,16 +19,30 @@ internal sealed class ShuffledBatches
         _next = count;
     }
 
+    /// <summary>How many passes have begun, and how many rows of the last one have been given; set it to go on from there.</summary>
+    public (ulong Pass, int Next) Position
+    {
+        get => (_pass, _next);
+        set
+        {
+            while (_pass < value.Pass) // each pass shuffles the order of the one before
+                Shuffle();
+            _next = value.Next;
+        }
+    }
+
     /// <summary>The next rows, at most <paramref name="size"/>; the last batch of a pass may be smaller.</summary>
     public ReadOnlySpan<int> Next(int size)
     {
         if (_next == _order.Length)
         {
             _next = 0;
-            new CounterRandom(_seed, (_stream << 40) | ++_pass).Shuffle(_order.AsSpan());
+            Shuffle();
         }
         var batch = _order.AsSpan(_next, Math.Min(size, _order.Length - _next));
         _next += batch.Length;
         return batch;
     }
+
+    private void Shuffle() => new CounterRandom(_seed, (_stream << 40) | ++_pass).Shuffle(_order.AsSpan());
 }

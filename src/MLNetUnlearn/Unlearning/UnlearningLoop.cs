@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.ML.Runtime;
+using MLNetUnlearn.Persistence.Checkpoints;
 using MLNetUnlearn.Randomness;
 using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Recommenders;
@@ -11,50 +13,122 @@ namespace MLNetUnlearn.Unlearning;
 /// The loop that all gradient methods share: a batch of the forget set beside a batch of the remaining windows at every step, a fresh
 /// Adam (Kingma and Ba 2015, defaults), bounded gradients, and a stop rule. Steps per epoch = |D_f| / batch.
 /// </summary>
-internal sealed class UnlearningLoop(SequenceModule student, SequenceModule teacher, UnlearningJob job, GradientUnlearningOptions options)
+internal sealed class UnlearningLoop
 {
     private const int SharedCandidates = 200;
 
-    private readonly RankingPairs _forget = job.Data.Forget;
-    private readonly CounterRandom _random = new((ulong)job.Seed, 0);
-    private readonly NegativeSampler _sampler = new(job.Data.UserItems, job.Data.ItemCount);
+    private readonly SequenceModule _student;
+    private readonly SequenceModule _teacher;
+    private readonly UnlearningJob _job;
+    private readonly GradientUnlearningOptions _options;
+    private readonly RankingPairs _forget;
+    private readonly CounterRandom _random;
+    private readonly NegativeSampler _sampler;
+    private readonly ShuffledBatches _forgetBatches;
+    private readonly ShuffledBatches _remainingBatches;
+    private readonly int _stepsPerEpoch;
+    private readonly long _lastStep;
+    private readonly StopCheck _stop;
+    private readonly Stopwatch _clock = new();
+    private int _firstStep; // of this process
     private int _step;
+    private double _losses;
+    private int _lossCount;
+
+    /// <exception cref="InvalidOperationException">The stop rule cannot work with these data.</exception>
+    public UnlearningLoop(SequenceModule student, SequenceModule teacher, UnlearningJob job, GradientUnlearningOptions options)
+    {
+        (_student, _teacher, _job, _options, _forget) = (student, teacher, job, options, job.Data.Forget);
+        _random = new CounterRandom((ulong)job.Seed, 0);
+        _sampler = new NegativeSampler(job.Data.UserItems, job.Data.ItemCount);
+        _forgetBatches = new ShuffledBatches(_forget.Count, (ulong)job.Seed, stream: 1);
+        _remainingBatches = new ShuffledBatches(job.Data.Remaining.Count, (ulong)job.Seed, stream: 2);
+        _stepsPerEpoch = (_forget.Count + options.BatchSize - 1) / options.BatchSize;
+        _lastStep = (long)options.MaximumEpochs * _stepsPerEpoch;
+        _stop = new StopCheck(options, student, job, _stepsPerEpoch);
+    }
 
     /// <summary>Runs to the last epoch, until the stop rule is reached, or until cancelled.</summary>
-    /// <exception cref="InvalidOperationException">The loss is no number; the original model is untouched.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The loss is no number, or the checkpoint is of another run; the original model is untouched.
+    /// </exception>
+    /// <exception cref="FormatException">The checkpoint cannot be read.</exception>
     public void Run()
     {
-        using var optimizer = torch.optim.Adam(student.parameters(), options.LearningRate);
-        var forget = new ShuffledBatches(_forget.Count, (ulong)job.Seed, stream: 1);
-        var remaining = new ShuffledBatches(job.Data.Remaining.Count, (ulong)job.Seed, stream: 2);
-        var stepsPerEpoch = (_forget.Count + options.BatchSize - 1) / options.BatchSize;
-        var lastStep = (long)options.MaximumEpochs * stepsPerEpoch;
-        var stop = new StopCheck(options, student, job, stepsPerEpoch);
-        teacher.eval();
-        while (!IsCancelled() && !IsReached(stop) && _step < lastStep)
-            Step(forget.Next(options.BatchSize), remaining.Next(options.BatchSize), optimizer);
-        var summary = FormattableString.Invariant(
-            $"{options.Name}: {_step} steps, {(double)_step / stepsPerEpoch:F1} passes over {_forget.Count} pairs to forget.");
-        if (_step == 0)
-            job.Channel.Warning(MessageSensitivity.None, summary); // the result is the original: nobody should take it for unlearned
-        else
-            job.Channel.Info(MessageSensitivity.None, summary);
-        student.eval();
+        using var optimizer = torch.optim.Adam(_student.parameters(), _options.LearningRate);
+        var checkpoint = OpenCheckpoint();
+        Resume(checkpoint?.TryResume(_student, optimizer, best: null));
+        _teacher.eval();
+        _clock.Start();
+        var isCancelled = IsCancelled();
+        while (!isCancelled && !IsReached() && _step < _lastStep)
+        {
+            Step(optimizer);
+            if (_step % _stepsPerEpoch == 0)
+                EndEpoch(optimizer, checkpoint);
+            isCancelled = IsCancelled();
+        }
+        if (!isCancelled)
+            checkpoint?.Delete();
+        Summarise();
+        _student.eval();
+    }
+
+    private CheckpointFile<UnlearningPositions>? OpenCheckpoint()
+    {
+        if (_options.Checkpoint is null)
+            return null;
+        using var fingerprint = new RunFingerprint();
+        return new CheckpointFile<UnlearningPositions>(_options.Checkpoint, _options.Name, fingerprint
+            .Add(_options).Add(_options.Stop).Add(_job.Seed).Add(_job.Data).Add(_job.Original.Options).Add(_teacher).Result());
+    }
+
+    private void Resume(UnlearningPositions? positions)
+    {
+        if (positions is null)
+            return;
+        _firstStep = _step = positions.Step;
+        _random.Position = positions.Random;
+        _forgetBatches.Position = (positions.ForgetPass, positions.ForgetNext);
+        _remainingBatches.Position = (positions.RemainingPass, positions.RemainingNext);
+        (_losses, _lossCount, _stop.Positions) = (positions.Losses, positions.LossCount, positions.Stop);
+        _job.Channel.Info(
+            MessageSensitivity.None, $"{_options.Name}: goes on after step {_step}, from '{_options.Checkpoint!.FilePath}'.");
+    }
+
+    private void EndEpoch(Adam optimizer, CheckpointFile<UnlearningPositions>? checkpoint)
+    {
+        if (!_stop.IsEverDue)
+            Report(null);
+        if (checkpoint?.IsDue(_step / _stepsPerEpoch) != true)
+            return;
+        var ((forgetPass, forgetNext), (remainingPass, remainingNext)) = (_forgetBatches.Position, _remainingBatches.Position);
+        checkpoint.Save(_student, optimizer, best: null, new UnlearningPositions(
+            _step, _random.Position, forgetPass, forgetNext, remainingPass, remainingNext, _losses, _lossCount, _stop.Positions));
     }
 
     private bool IsCancelled()
     {
-        if (!options.CancellationToken.IsCancellationRequested)
+        if (!_options.CancellationToken.IsCancellationRequested)
             return false;
-        job.Channel.Warning(MessageSensitivity.None, $"{options.Name}: cancelled after {_step} steps.");
+        _job.Channel.Warning(MessageSensitivity.None, $"{_options.Name}: cancelled after {_step} steps.");
         return true;
     }
 
-    private bool IsReached(StopCheck stop)
+    private bool IsReached()
+    {
+        if (!_stop.IsDue(_step))
+            return false;
+        var progress = Measure();
+        Report(progress);
+        return _options.Stop.IsReached(progress);
+    }
+
+    private UnlearningProgress Measure()
     {
         try
         {
-            return stop.IsReached(_step);
+            return _stop.Measure(_step);
         }
         catch (NotANumberException)
         {
@@ -63,34 +137,71 @@ internal sealed class UnlearningLoop(SequenceModule student, SequenceModule teac
     }
 
     private InvalidOperationException Diverged(string what) =>
-        new($"{options.Name}: {what}; a lower LearningRate may help. The original model is unchanged.");
+        new($"{_options.Name}: {what}; a lower LearningRate may help. The original model is unchanged.");
 
-    private void Step(ReadOnlySpan<int> forget, ReadOnlySpan<int> remaining, optim.Optimizer optimizer)
+    private void Step(Adam optimizer)
     {
         using var scope = torch.NewDisposeScope();
-        student.train();
-        student.Noise.BeginStep(job.Seed, _step++);
+        _student.train();
+        _student.Noise.BeginStep(_job.Seed, _step++);
+        var forget = _forgetBatches.Next(_options.BatchSize);
         var targets = new long[forget.Length];
         for (var i = 0; i < targets.Length; i++)
             targets[i] = _forget.Contexts.LastTarget(forget[i]);
+        var remaining = new TargetBatch(_job.Data.Remaining, _remainingBatches.Next(_options.BatchSize), _sampler, _random);
         var step = new UnlearningStep(
-            student, teacher, _forget.Contexts.Pack(forget), torch.tensor(targets),
-            new TargetBatch(job.Data.Remaining, remaining, _sampler, _random), torch.tensor(SharedItems()));
-        var loss = options.Loss(step);
+            _student, _teacher, _forget.Contexts.Pack(forget), torch.tensor(targets), remaining, torch.tensor(SharedItems()));
+        var loss = _options.Loss(step);
         var value = loss.item<float>();
         if (!float.IsFinite(value))
             throw Diverged(FormattableString.Invariant($"the loss became {value} at step {_step}"));
         optimizer.zero_grad();
         loss.backward();
-        nn.utils.clip_grad_norm_(student.parameters(), options.GradientNormBound);
+        nn.utils.clip_grad_norm_(_student.parameters(), _options.GradientNormBound);
         optimizer.step();
+        _losses += value;
+        _lossCount++;
     }
 
     private long[] SharedItems()
     {
         var items = new long[SharedCandidates];
         for (var i = 0; i < items.Length; i++)
-            items[i] = 1 + _random.NextInt(job.Data.ItemCount);
+            items[i] = 1 + _random.NextInt(_job.Data.ItemCount);
         return items;
+    }
+
+    private void Report(UnlearningProgress? progress)
+    {
+        double? loss = _lossCount == 0 ? null : _losses / _lossCount;
+        (_losses, _lossCount) = (0, 0);
+        var left = TimeLeft();
+        var epoch = _step / _stepsPerEpoch;
+        var text = FormattableString.Invariant($"{_options.Name}: step {_step} (epoch {epoch}/{_options.MaximumEpochs})")
+            + (loss is null ? "" : FormattableString.Invariant($", loss {loss:F4}"))
+            + (progress is null ? "" : FormattableString.Invariant(
+                $", Hit@10 on the forget set {progress.ForgetHit:F3}, on control pairs {progress.ControlHit:F3}"))
+            + (left is null ? "" : FormattableString.Invariant($", at most {left.Value.TotalSeconds:F0} s left"));
+        _job.Channel.Info(MessageSensitivity.None, text);
+        _options.Progress?.Report(new UnlearningReport(_step, epoch, loss, progress?.ForgetHit, progress?.ControlHit, left));
+    }
+
+    private TimeSpan? TimeLeft()
+    {
+        var done = _step - _firstStep;
+        if (done == 0)
+            return null;
+        var seconds = _clock.Elapsed.TotalSeconds / done * (_lastStep - _step);
+        return TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 2));
+    }
+
+    private void Summarise()
+    {
+        var summary = FormattableString.Invariant(
+            $"{_options.Name}: {_step} steps, {(double)_step / _stepsPerEpoch:F1} passes over {_forget.Count} pairs to forget.");
+        if (_step == 0)
+            _job.Channel.Warning(MessageSensitivity.None, summary); // the result is the original: nobody should take it for unlearned
+        else
+            _job.Channel.Info(MessageSensitivity.None, summary);
     }
 }

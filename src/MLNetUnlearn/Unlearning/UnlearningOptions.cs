@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MLNetUnlearn.Options;
 using MLNetUnlearn.Recommenders;
 
@@ -9,8 +10,15 @@ public abstract record UnlearningOptions
     /// <summary>Seed of everything random; <see langword="null"/>, the default, takes it from the <c>MLContext</c>.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>Cancelling stops after the running step and returns the model as the method then has it.</summary>
+    /// <summary>
+    /// Cancelling stops after the running step and returns the model as the method then has it. Default: cannot be cancelled.
+    /// </summary>
+    [JsonIgnore]
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>Where the run keeps its state, to go on after an interruption. Default <see langword="null"/>: nowhere.</summary>
+    [JsonIgnore]
+    public CheckpointOptions? Checkpoint { get; init; }
 
     /// <summary>The method's name in messages.</summary>
     public abstract string Name { get; }

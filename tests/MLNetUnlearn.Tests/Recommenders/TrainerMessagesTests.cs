@@ -30,6 +30,22 @@ public sealed class TrainerMessagesTests
     }
 
     [TestMethod]
+    public void A_listener_is_told_the_same()
+    {
+        var told = new List<TrainingProgress>();
+
+        Train(new StillOptions { Epochs = 3, ValidateEveryEpochs = 2, Progress = new Listener<TrainingProgress>(told.Add) });
+
+        // One window, so one step an epoch; the loss is 2 ln 2.
+        CollectionAssert.AreEqual(new[] { (1, 3, 1L, 0), (2, 3, 2, 2), (3, 3, 3, 2) },
+            told.Select(at => (at.Epoch, at.Epochs, at.Step, at.BestEpoch)).ToArray());
+        Assert.IsTrue(told.All(at => Math.Abs(at.Loss - (2 * Math.Log(2))) < 1e-6));
+        Assert.IsNull(told[0].BestValidationNdcg);
+        Assert.AreEqual(1 / Math.Log2(3), told[1].BestValidationNdcg!.Value, 1e-12);
+        Assert.AreEqual(TimeSpan.Zero, told[2].TimeLeft);
+    }
+
+    [TestMethod]
     public void Without_validation_items_there_is_no_word_of_validation()
     {
         Train(new StillOptions { Epochs = 2, ValidateEveryEpochs = 1, ValidationColumnName = null });

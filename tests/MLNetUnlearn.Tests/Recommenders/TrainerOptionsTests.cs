@@ -37,7 +37,7 @@ public sealed class TrainerOptionsTests
             options,
             "SequenceColumnName is ''; it must be a column name. TargetColumnName is ' '; it must be a column name. " +
             "ForgetColumnName is null; it must be a column name. RecommendedColumnName is ''; it must be a column name. " +
-            "ScoreColumnName is '\t'; it must be a column name. TopK is 0; it must be at least 1. " +
+            "ScoreColumnName is '\t'; it must be a column name. TopK is 0; it must be 1 to 65535. " +
             "EmbeddingSize is 0; it must be 1 to 4096. " +
             "Epochs is -1; it must be at least 1. BatchSize is 0; it must be at least 1. " +
             "LearningRate is 0; it must be a finite number above 0. Beta2 is 1; it must be in [0, 1). " +
@@ -67,7 +67,7 @@ public sealed class TrainerOptionsTests
         var exception = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Trainers.SasRec(epochs: 0, learningRate: -1, topK: 0));
 
         Assert.AreEqual(
-            "SasRec: TopK is 0; it must be at least 1. Epochs is 0; it must be at least 1. " +
+            "SasRec: TopK is 0; it must be 1 to 65535. Epochs is 0; it must be at least 1. " +
             "LearningRate is -1; it must be a finite number above 0. (Parameter 'options')",
             exception.Message);
     }

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetUnlearn.Sequences;
 using MLNetUnlearn.Tests.DataViews;
+using MLNetUnlearn.Tests.Support;
 
 namespace MLNetUnlearn.Tests.Sequences;
 
@@ -204,18 +205,6 @@ public sealed class GroupIntoSequencesTests
         Assert.AreEqual("GroupIntoSequencesOptions: ItemColumnName is null; it must be a column name. "
             + "TimestampColumnName is ' '; it must be a column name or null. "
             + "OutputColumnName and UserColumnName are both 'UserId'; they must differ. (Parameter 'options')", exception.Message);
-    }
-
-    [TestMethod]
-    public void It_cannot_be_saved_yet_and_says_so()
-    {
-        IDataView log = Samples.Log(_mlContext, "u1 a");
-        ITransformer transformer = _mlContext.Transforms.GroupIntoSequences().Fit(log);
-
-        var exception = Assert.ThrowsExactly<NotSupportedException>(() => transformer.Save(null!));
-
-        Assert.AreEqual("This version of MLNetUnlearn cannot save the step GroupIntoSequences. Save the rest of the pipeline and add "
-            + "the step again in code.", exception.Message);
     }
 
     [TestMethod]

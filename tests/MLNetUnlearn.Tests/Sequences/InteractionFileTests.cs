@@ -1,5 +1,6 @@
 using System.Globalization;
 using MLNetUnlearn.Sequences;
+using MLNetUnlearn.Tests.Support;
 
 namespace MLNetUnlearn.Tests.Sequences;
 

@@ -78,7 +78,7 @@ public sealed class UnlearningLoopTests
             CultureInfo.CurrentCulture = before;
         }
 
-        Assert.MatchesRegex(@"^Probe: step 0, Hit@10 on the forget set \d\.\d{3}, on control pairs \d\.\d{3}$", _log.All[0]);
+        Assert.MatchesRegex(@"^Probe: step 0 \(epoch 0/1000\), Hit@10 on the forget set \d\.\d{3}, on control pairs \d\.\d{3}$", _log.All[0]);
         Assert.AreEqual("Probe: 4 steps, 1.3 passes over 5 pairs to forget.", _log.All[^1]);
     }
 
@@ -99,7 +99,8 @@ public sealed class UnlearningLoopTests
         Unlearn(probe with { BatchSize = batchSize, MaximumEpochs = epochs, Stop = new NoStop() });
 
         Assert.AreEqual(steps, taken);
-        CollectionAssert.AreEqual(new[] { $"Probe: {steps} steps, {passes} passes over 5 pairs to forget." }, _log.All);
+        Assert.HasCount(epochs + 1, _log.All);
+        Assert.AreEqual($"Probe: {steps} steps, {passes} passes over 5 pairs to forget.", _log.All[^1]);
     }
 
     [TestMethod]
@@ -130,7 +131,46 @@ public sealed class UnlearningLoopTests
         Unlearn(probe with { BatchSize = 2, Stop = new NoStop(), CancellationToken = cancellation.Token });
 
         CollectionAssert.AreEqual(
-            new[] { "Probe: cancelled after 4 steps.", "Probe: 4 steps, 1.3 passes over 5 pairs to forget." }, _log.All);
+            new[] { "Probe: cancelled after 4 steps.", "Probe: 4 steps, 1.3 passes over 5 pairs to forget." }, _log.All[1..]);
+    }
+
+    [TestMethod]
+    public void Without_a_stop_rule_every_epoch_tells_its_loss_and_the_time_left()
+    {
+        var told = new List<UnlearningReport>();
+        var step = 0;
+
+        // Losses 1, 2, 3 and 4, 5, 6.
+        Unlearn(new ProbeOptions(at => (at.ForgetScores.sum() * 0) + ++step)
+        {
+            BatchSize = 2, MaximumEpochs = 2, Stop = new NoStop(), Progress = new Listener<UnlearningReport>(told.Add),
+        });
+
+        Assert.MatchesRegex(@"^Probe: step 3 \(epoch 1/2\), loss 2\.0000, at most \d+ s left$", _log.All[0]);
+        Assert.AreEqual("Probe: step 6 (epoch 2/2), loss 5.0000, at most 0 s left", _log.All[1]);
+        CollectionAssert.AreEqual(
+            new[] { (3, 1, 2.0, default(double?), default(double?)), (6, 2, 5, null, null) },
+            told.Select(report => (report.Step, report.Epoch, report.Loss!.Value, report.ForgetHit, report.ControlHit)).ToArray());
+        Assert.AreEqual(TimeSpan.Zero, told[1].TimeLeft);
+    }
+
+    [TestMethod]
+    public void A_listener_is_told_what_the_stop_rule_sees()
+    {
+        var (told, seen) = (new List<UnlearningReport>(), new List<UnlearningProgress>());
+
+        Unlearn(new ProbeOptions(step => step.ForgetScores.mean())
+        {
+            BatchSize = 2, Stop = new ProbeStop(seen, Every: 4, Checks: 3), Progress = new Listener<UnlearningReport>(told.Add),
+        });
+
+        CollectionAssert.AreEqual(
+            seen.Select(at => (at.Step, at.Epoch, (double?)at.ForgetHit, (double?)at.ControlHit)).ToArray(),
+            told.Select(report => (report.Step, report.Epoch, report.ForgetHit, report.ControlHit)).ToArray());
+        Assert.IsNull(told[0].Loss);
+        Assert.IsNull(told[0].TimeLeft);
+        Assert.IsNotNull(told[1].Loss);
+        Assert.IsGreaterThanOrEqualTo(TimeSpan.Zero, told[1].TimeLeft!.Value);
     }
 
     private void Unlearn(ProbeOptions options) =>

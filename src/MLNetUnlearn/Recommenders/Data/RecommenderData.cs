@@ -14,4 +14,13 @@ internal sealed record RecommenderData(
     Vocabulary Vocabulary, int MaximumLength, WindowSet Remaining, ItemSets UserItems, RankingPairs Validation, RankingPairs Forget)
 {
     public int ItemCount => Vocabulary.Count;
+
+    /// <summary>Hands out all that decides what is learnt, to be hashed.</summary>
+    public void AppendTo(Action<ReadOnlySpan<int>> append)
+    {
+        Remaining.AppendTo(append);
+        UserItems.AppendTo(append);
+        Validation.AppendTo(append);
+        Forget.AppendTo(append);
+    }
 }

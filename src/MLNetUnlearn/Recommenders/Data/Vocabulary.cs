@@ -18,6 +18,12 @@ internal sealed class Vocabulary
     /// <summary>|V|.</summary>
     public int Count => checked((int)_texts.Count);
 
+    /// <summary>What each key stands for, and the keys of texts.</summary>
+    public KeyTexts Texts => _texts;
+
+    /// <summary>The column that the vocabulary was read from: its type and KeyValues.</summary>
+    public DataViewSchema.Column Column => _column;
+
     /// <summary>The vocabulary of a key column, scalar or vector.</summary>
     public static Vocabulary Of(DataViewSchema.Column column) => new(column);
 

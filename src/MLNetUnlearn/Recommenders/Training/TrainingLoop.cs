@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML.Runtime;
+using MLNetUnlearn.Persistence.Checkpoints;
 using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Randomness;
 using MLNetUnlearn.Recommenders.Data;
@@ -16,53 +17,95 @@ internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, 
 
     private readonly NegativeSampler _sampler = new(data.UserItems, data.ItemCount);
     private readonly int[] _order = [.. Enumerable.Range(0, data.Remaining.Count)];
-    private double _bestScore = double.NegativeInfinity;
+    private readonly Stopwatch _clock = new();
+    private double? _bestScore;
     private int _bestEpoch;
+    private int _firstEpoch = 1; // of this process
     private long _step;
 
     /// <summary>
     /// Runs to the last epoch, to the early stop, or until cancelled or diverged; leaves the best weights in the module.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The loss is no number and there is no earlier model to keep.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The loss is no number and there is no earlier model to keep, or the checkpoint is of another run.
+    /// </exception>
+    /// <exception cref="FormatException">The checkpoint cannot be read.</exception>
     public void Run()
     {
         using var best = new WeightSnapshot();
         using var optimizer = torch.optim.Adam(module.parameters(), options.LearningRate, 0.9, options.Beta2);
-        var clock = Stopwatch.StartNew();
-        for (var epoch = 1; epoch <= options.Epochs; epoch++)
+        var checkpoint = OpenCheckpoint();
+        Resume(checkpoint?.TryResume(module, optimizer, best));
+        _clock.Start();
+        var isDone = HasRunOut(_firstEpoch - 1) || RunEpochs(optimizer, best, checkpoint);
+        if (isDone)
+            checkpoint?.Delete();
+        if (_bestEpoch > 0 && (isDone || data.Validation.Count > 0))
+            best.Restore(module);
+    }
+
+    /// <returns>Whether training is done; otherwise it was cancelled.</returns>
+    private bool RunEpochs(Adam optimizer, WeightSnapshot best, CheckpointFile<TrainingPositions>? checkpoint)
+    {
+        for (var epoch = _firstEpoch; epoch <= options.Epochs; epoch++)
         {
             var loss = RunEpoch(epoch, optimizer);
             if (!double.IsFinite(loss))
             {
                 Diverged(FormattableString.Invariant($"the loss became {loss} at step {_step} (epoch {epoch})"));
-                break;
+                return true;
             }
             if (options.CancellationToken.IsCancellationRequested)
             {
                 channel.Warning(MessageSensitivity.None, $"{options.Name}: cancelled in epoch {epoch}.");
-                if (data.Validation.Count == 0)
-                    return; // nothing says that earlier weights are better than those of the last step
-                break;
+                return false;
             }
-            var isDue = epoch % options.ValidateEveryEpochs == 0 || epoch == options.Epochs;
-            if (isDue && !TryValidate(epoch, best))
+            if (IsValidated(epoch) && !TryValidate(epoch, best))
             {
                 Diverged(FormattableString.Invariant($"scores became NaN in epoch {epoch}"));
-                break;
+                return true;
             }
-            Report(epoch, loss, clock.Elapsed);
-            if (epoch - _bestEpoch >= options.PatienceEpochs && isDue)
-                break;
+            if (checkpoint?.IsDue(epoch) == true)
+                checkpoint.Save(module, optimizer, best, new TrainingPositions(epoch, _step, _bestScore, _bestEpoch));
+            Report(epoch, loss);
+            if (HasRunOut(epoch))
+                return true;
         }
-        if (_bestEpoch > 0)
-            best.Restore(module);
+        return true;
     }
 
+    private bool IsValidated(int epoch) => epoch % options.ValidateEveryEpochs == 0 || epoch == options.Epochs;
+
+    /// <summary>Whether nothing is left to do after an epoch: it was the last, or patience has run out.</summary>
+    private bool HasRunOut(int epoch) =>
+        epoch == options.Epochs || (epoch > 0 && IsValidated(epoch) && epoch - _bestEpoch >= options.PatienceEpochs);
+
+    private CheckpointFile<TrainingPositions>? OpenCheckpoint()
+    {
+        if (options.Checkpoint is null)
+            return null;
+        using var fingerprint = new RunFingerprint();
+        return new CheckpointFile<TrainingPositions>(
+            options.Checkpoint, options.Name, fingerprint.Add(options).Add(seed).Add(data).Result());
+    }
+
+    private void Resume(TrainingPositions? positions)
+    {
+        if (positions is null)
+            return;
+        (_firstEpoch, _step, _bestScore, _bestEpoch) = (positions.Epoch + 1, positions.Step, positions.BestScore, positions.BestEpoch);
+        for (var epoch = 1; epoch < _firstEpoch; epoch++) // each epoch shuffles the order of the one before
+            Shuffle(epoch);
+        channel.Info(MessageSensitivity.None, $"{options.Name}: goes on after epoch {positions.Epoch}, from '{options.Checkpoint!.FilePath}'.");
+    }
+
+    private void Shuffle(int epoch) => new CounterRandom((ulong)seed, Stream(ShuffleStream, epoch)).Shuffle(_order.AsSpan());
+
     /// <returns>The mean loss of the epoch's steps; the first one that is no number; or 0 when cancelled before a step.</returns>
-    private double RunEpoch(int epoch, optim.Optimizer optimizer)
+    private double RunEpoch(int epoch, Adam optimizer)
     {
         module.train();
-        new CounterRandom((ulong)seed, Stream(ShuffleStream, epoch)).Shuffle(_order.AsSpan());
+        Shuffle(epoch);
         var negatives = new CounterRandom((ulong)seed, Stream(NegativeStream, epoch));
         var (total, steps) = (0.0, 0);
         for (var start = 0; start < _order.Length; start += options.BatchSize)
@@ -78,7 +121,7 @@ internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, 
         return steps == 0 ? 0 : total / steps;
     }
 
-    private double Step(ReadOnlySpan<int> windows, optim.Optimizer optimizer, CounterRandom negatives)
+    private double Step(ReadOnlySpan<int> windows, Adam optimizer, CounterRandom negatives)
     {
         using var scope = torch.NewDisposeScope();
         module.Noise.BeginStep(seed, _step++);
@@ -136,13 +179,16 @@ internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, 
         channel.Warning(MessageSensitivity.None, $"{message} The model of epoch {_bestEpoch} is kept.");
     }
 
-    private void Report(int epoch, double loss, TimeSpan elapsed)
+    private void Report(int epoch, double loss)
     {
-        var left = elapsed / epoch * (options.Epochs - epoch);
-        var validation = data.Validation.Count == 0 || _bestEpoch == 0 ? ""
-            : FormattableString.Invariant($", best validation NDCG@10 {_bestScore:F4} (epoch {_bestEpoch})");
+        var left = _clock.Elapsed / (epoch - _firstEpoch + 1) * (options.Epochs - epoch);
+        var best = data.Validation.Count == 0 || _bestEpoch == 0 ? null : _bestScore;
+        var validation = best is null ? ""
+            : FormattableString.Invariant($", best validation NDCG@10 {best:F4} (epoch {_bestEpoch})");
         channel.Info(MessageSensitivity.None, FormattableString.Invariant(
             $"{options.Name}: epoch {epoch}/{options.Epochs}, loss {loss:F4}{validation}, at most {left.TotalSeconds:F0} s left"));
+        options.Progress?.Report(new TrainingProgress(
+            epoch, options.Epochs, _step, loss, best, best is null ? 0 : _bestEpoch, left));
     }
 
     private static ulong Stream(int purpose, int epoch) => ((ulong)epoch << 8) | (uint)purpose;

@@ -5,6 +5,12 @@ internal sealed class WeightSnapshot : IDisposable
 {
     private readonly Dictionary<string, Tensor> _weights = [];
 
+    /// <summary>Whether there are weights.</summary>
+    public bool IsTaken => _weights.Count > 0;
+
+    /// <summary>The kept weights by name; the snapshot owns them.</summary>
+    public IReadOnlyDictionary<string, Tensor> Tensors => _weights;
+
     /// <summary>Copies the weights as they are now, over what was kept before.</summary>
     public void Take(nn.Module module)
     {

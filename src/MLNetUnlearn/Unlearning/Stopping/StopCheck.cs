@@ -1,28 +1,23 @@
-using Microsoft.ML.Runtime;
 using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Recommenders;
 
 namespace MLNetUnlearn.Unlearning.Stopping;
 
-/// <summary>Measures the student when its stop rule asks for it, and asks the rule.</summary>
+/// <summary>Measures the student when its stop rule is due.</summary>
 internal sealed class StopCheck
 {
-    private readonly GradientUnlearningOptions _options;
     private readonly SequenceModule _student;
     private readonly UnlearningJob _job;
     private readonly int _stepsPerEpoch;
     private readonly int _every;
     private readonly HitMeter? _meter; // null for the rule that never asks
-    private double _lowest = double.PositiveInfinity;
-    private int _epochOfLowest;
-    private double? _firstControl;
 
     /// <exception cref="InvalidOperationException">
     /// The rule's interval is below 1, or it needs control pairs and there are none.
     /// </exception>
     public StopCheck(GradientUnlearningOptions options, SequenceModule student, UnlearningJob job, int stepsPerEpoch)
     {
-        (_options, _student, _job, _stepsPerEpoch) = (options, student, job, stepsPerEpoch);
+        (_student, _job, _stepsPerEpoch) = (student, job, stepsPerEpoch);
         _every = options.Stop.StepsBetweenChecks(stepsPerEpoch);
         if (_every < 1)
         {
@@ -42,19 +37,26 @@ internal sealed class StopCheck
         }
     }
 
-    /// <summary>Whether unlearning has done enough after so many steps.</summary>
-    public bool IsReached(int step)
+    /// <summary>What the checks so far have to be remembered by; set it to go on from there.</summary>
+    public StopPositions Positions { get; set; } = new(null, 0, null);
+
+    /// <summary>Whether the rule ever looks.</summary>
+    public bool IsEverDue => _meter is not null;
+
+    /// <summary>Whether the rule looks after so many steps.</summary>
+    public bool IsDue(int step) => IsEverDue && step % _every == 0;
+
+    /// <summary>What the rule looks at after so many steps.</summary>
+    /// <exception cref="NotANumberException">A score is no number.</exception>
+    public UnlearningProgress Measure(int step)
     {
-        if (_meter is null || step % _every != 0)
-            return false;
         _student.eval();
-        var (forget, control) = _meter.Measure(new ModuleScorer(_student, _job.Data.MaximumLength));
+        var (forget, control) = _meter!.Measure(new ModuleScorer(_student, _job.Data.MaximumLength));
         var epoch = step / _stepsPerEpoch;
-        if (forget < _lowest)
-            (_lowest, _epochOfLowest) = (forget, epoch);
-        _firstControl ??= control;
-        _job.Channel.Info(MessageSensitivity.None, FormattableString.Invariant(
-            $"{_options.Name}: step {step}, Hit@10 on the forget set {forget:F3}, on control pairs {control:F3}"));
-        return _options.Stop.IsReached(new UnlearningProgress(step, epoch, forget, control, _firstControl.Value, epoch - _epochOfLowest));
+        var first = Positions.FirstControl ?? control;
+        Positions = forget < (Positions.Lowest ?? double.PositiveInfinity)
+            ? new StopPositions(forget, epoch, first)
+            : Positions with { FirstControl = first };
+        return new UnlearningProgress(step, epoch, forget, control, first, epoch - Positions.EpochOfLowest);
     }
 }

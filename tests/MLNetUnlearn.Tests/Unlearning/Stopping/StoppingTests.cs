@@ -36,7 +36,7 @@ public sealed partial class StoppingTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "Sruga: step 0, Hit@10 on the forget set 0.000, on control pairs 0.000",
+                "Sruga: step 0 (epoch 0/1000), Hit@10 on the forget set 0.000, on control pairs 0.000",
                 "Sruga: 0 steps, 0.0 passes over 5 pairs to forget.",
             },
             _log.All);
@@ -112,7 +112,7 @@ public sealed partial class StoppingTests
         Assert.AreEqual("Probe: 8 steps, 2.7 passes over 5 pairs to forget.", _log.All[^1]);
     }
 
-    [GeneratedRegex(@"^\w+: step (?<step>\d+), Hit@10 on the forget set (?<forget>\d\.\d{3}), on control pairs (?<control>\d\.\d{3})$")]
+    [GeneratedRegex(@"^\w+: step (?<step>\d+) \(epoch \d+/1000\)(, loss -?\d+\.\d{4})?, Hit@10 on the forget set (?<forget>\d\.\d{3}), on control pairs (?<control>\d\.\d{3})(, at most \d+ s left)?$")]
     private static partial Regex CheckLine();
 
     private static double Number(Match match, string group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);

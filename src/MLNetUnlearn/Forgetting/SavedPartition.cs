@@ -1,0 +1,19 @@
+using MLNetUnlearn.Persistence;
+using MLNetUnlearn.Persistence.Steps;
+
+namespace MLNetUnlearn.Forgetting;
+
+/// <summary>What PartitionForgetRemain leaves in a model file: the requests among it.</summary>
+internal sealed record SavedPartition(PartitionForgetRemainOptions Options, IReadOnlyList<ForgetRequest> Requests, PartitionSummary Summary)
+{
+    public static SavedStep Write(RequestPartition partition, PartitionSummary summary) => new(
+        PartitionColumns.Step, OptionsJson.Text(new SavedPartition(partition.Options, partition.Requests.All, summary)));
+
+    public static PartitionForgetRemainTransformer Read(string payload)
+    {
+        var saved = OptionsJson.Read<SavedPartition>(payload);
+        saved.Options.Validate(nameof(Options));
+        var requests = new RequestList(saved.Requests, nameof(Requests));
+        return new PartitionForgetRemainTransformer(new RequestPartition(requests, saved.Options), saved.Summary);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Recommenders.Training;
+
+namespace MLNetUnlearn.Persistence.Packages;
+
+/// <summary>A trained model as a package: vocabulary, weights and a manifest with its options. It holds nothing of the training data.</summary>
+internal static class ModelPackage
+{
+    private const string Format = "MLNetUnlearn model";
+    private const string Weights = "weights.safetensors";
+    private const int LongestVocabulary = 1 << 30;
+
+    private static readonly string[] _entries = [VocabularyJson.EntryName, Weights, PackageManifest.EntryName];
+
+    /// <summary>Writes a model.</summary>
+    /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
+    /// <exception cref="InvalidOperationException">The options, an item or a weight cannot be saved.</exception>
+    public static void Write(Stream stream, SequentialRecommenderTransformer model)
+    {
+        model.CheckNotDisposed();
+        // First: options that cannot be written fail before anything is.
+        var content = new ModelContent(model.Options.Name, model.MaximumLength, OptionsJson.Write(model.Options));
+        using var package = new PackageWriter(stream);
+        package.Add(VocabularyJson.EntryName, entry => VocabularyJson.Write(entry, model.Vocabulary));
+        package.Add(Weights, entry => Safetensors.Write(entry, model.Module.state_dict()));
+        PackageManifest.Write(package, Format, content);
+        package.Complete();
+    }
+
+    /// <summary>Reads a model; the caller owns it.</summary>
+    /// <param name="what">What is read, in messages.</param>
+    /// <param name="file">The whole package, readable and seekable.</param>
+    /// <param name="custom">Examples of options of a user's own types.</param>
+    /// <exception cref="FormatException">It is no package, it is damaged, or what it holds is no valid model.</exception>
+    public static SequentialRecommenderTransformer Read(string what, Stream file, IReadOnlyList<RecommenderOptions> custom) =>
+        Undecodable.Guard(what, () => Read(file, custom));
+
+    private static SequentialRecommenderTransformer Read(Stream file, IReadOnlyList<RecommenderOptions> custom)
+    {
+        using var package = new PackageReader(file, _entries);
+        var content = PackageManifest.Read<ModelContent>(package, Format);
+        var vocabulary = VocabularyJson.Read(package.Bytes(VocabularyJson.EntryName, LongestVocabulary));
+        var options = KnownModels.Read(content.Model, content.Options, custom);
+        var length = content.MaximumLength;
+        if (length < 1)
+            throw new FormatException($"Its window length is {length}; it must be at least 1.");
+
+        using var stream = package.Open(Weights);
+        var header = SafetensorsHeader.Read(stream, package.LengthOf(Weights));
+        var needed = options.CountWeights(vocabulary.Count, length);
+        if (header.Elements < needed)
+        {
+            throw new FormatException(
+                $"It has {header.Elements} weights, but {options.Name} with {vocabulary.Count} items and its options has {needed}.");
+        }
+        var module = NewModule.Prepared(options.CreateModule(vocabulary.Count, length), module =>
+        {
+            Safetensors.ReadInto(stream, header, module.state_dict());
+            module.eval();
+        });
+        return new SequentialRecommenderTransformer(module, vocabulary, length, options);
+    }
+
+    /// <param name="Model">The model's name, <see cref="RecommenderOptions.Name"/>.</param>
+    /// <param name="MaximumLength">n, the window length.</param>
+    /// <param name="Options">The model's options.</param>
+    private sealed record ModelContent(string Model, int MaximumLength, JsonElement Options);
+}

@@ -1,0 +1,28 @@
+namespace MLNetUnlearn.Persistence.Steps;
+
+/// <summary>What a step of ours leaves in a model file: its name and all that makes it, as text.</summary>
+/// <param name="Name">The step's name, as users write it; see <see cref="KnownSteps"/>.</param>
+/// <param name="Payload">Options as JSON, or a package in base64.</param>
+internal sealed record SavedStep(string Name, string Payload)
+{
+    private const string Signature = "MLNetUnlearn";
+    private const int NewestVersion = 1;
+
+    /// <summary>One text: signature, version, name and payload, with blanks between.</summary>
+    public string Text => $"{Signature} {NewestVersion} {Name} {Payload}";
+
+    /// <summary>Takes the text apart.</summary>
+    /// <exception cref="FormatException">It is no such text, or one of a newer version.</exception>
+    public static SavedStep Parse(string text)
+    {
+        var parts = text.Split(' ', 4);
+        if (parts.Length < 4 || parts[0] != Signature || !int.TryParse(parts[1], out var version))
+            throw new FormatException("The state of a step is not one that MLNetUnlearn wrote.");
+        if (version is < 1 or > NewestVersion)
+        {
+            throw new FormatException(
+                $"The state of step {parts[2]} has version {version}; this version of MLNetUnlearn reads versions 1 to {NewestVersion}.");
+        }
+        return new SavedStep(parts[2], parts[3]);
+    }
+}

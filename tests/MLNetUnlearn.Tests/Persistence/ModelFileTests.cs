@@ -1,0 +1,300 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetUnlearn.Forgetting;
+using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Sequences;
+using MLNetUnlearn.Tests.DataViews;
+using MLNetUnlearn.Tests.Support;
+
+namespace MLNetUnlearn.Tests.Persistence;
+
+/// <summary>Models in ML.NET's own file: mlContext.Model.Save and Load, with and without Restore.</summary>
+[TestClass]
+public sealed class ModelFileTests
+{
+    private readonly MLContext _mlContext = new(seed: 1);
+
+    [TestMethod]
+    public void A_recommender_works_as_it_is_loaded()
+    {
+        using var model = SavedModels.Fit(_mlContext);
+        var split = Views.Split(_mlContext, SavedModels.Users);
+
+        var loaded = Reload(model, split.Schema, out var schema);
+
+        Assert.AreEqual(new VectorDataViewType(((VectorDataViewType)split.Schema["Sequence"].Type).ItemType, 0), schema["Sequence"].Type);
+        AssertSame(model.Transform(split), loaded.Transform(split), "UserId", "ValidationItem", "Recommended", "Score");
+        Assert.IsTrue(loaded.IsRowToRowMapper);
+    }
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(6)]
+    [DataRow(37)]
+    [DataRow(65535)]
+    public void A_loaded_recommender_gives_as_many_places_as_before(int topK)
+    {
+        using var model = SavedModels.Fit(_mlContext, SavedModels.Tiny with { TopK = topK });
+        var split = Views.Split(_mlContext, SavedModels.Users);
+
+        var output = Reload(model, split.Schema, out _).Transform(split);
+
+        Assert.AreEqual(model.Transform(split).Schema["Recommended"].Type, output.Schema["Recommended"].Type);
+        Assert.AreEqual(new VectorDataViewType(NumberDataViewType.Single, topK), output.Schema["Score"].Type);
+        AssertSame(model.Transform(split), output, "Recommended", "Score");
+    }
+
+    [TestMethod]
+    public void A_loaded_recommender_serves_single_rows()
+    {
+        using var model = SavedModels.Fit(_mlContext);
+        var loaded = Reload(model, Views.Split(_mlContext, SavedModels.Users).Schema, out _);
+        var chain = _mlContext.Transforms.Conversion.MapValueToKey("Sequence", "Items", keyData: Items("a b c d e f"))
+            .Fit(_mlContext.Data.LoadFromEnumerable(new[] { new Basket() }))
+            .Append(loaded);
+
+        using var engine = _mlContext.Model.CreatePredictionEngine<Basket, Next>(chain);
+        var next = engine.Predict(new Basket { Items = ["c", "d"] });
+
+        var row = Cells.Rows(model.Transform(Samples.Sequences(_mlContext, "x: a b c d e f; u1: c d")), "Recommended", "Score")[1];
+        var items = next.Recommended.Select(key => (char)('a' + key - 1));
+        var scores = next.Score.Select(score => score.ToString(CultureInfo.InvariantCulture));
+        Assert.AreEqual(row, $"{string.Join(' ', items)} | {string.Join(' ', scores)}");
+    }
+
+    [TestMethod]
+    public void Keys_of_another_coding_are_understood_by_what_they_stand_for()
+    {
+        using var model = SavedModels.Fit(_mlContext);
+        var split = Views.Split(_mlContext, SavedModels.Users);
+        var other = Samples.Sequences(_mlContext, "x: f e d c b a; u1: a b c d");                 // keys run the other way
+
+        var loaded = Reload(model, split.Schema, out _);
+
+        var expected = Cells.Rows(model.Transform(split), "Recommended", "Score")[0];              // u1: a b c d
+        Assert.AreEqual(expected, Cells.Rows(loaded.Transform(other), "Recommended", "Score")[1]);
+    }
+
+    [TestMethod]
+    public void An_item_that_the_model_does_not_know_is_an_error()
+    {
+        using var model = SavedModels.Fit(_mlContext);
+        var other = Samples.Sequences(_mlContext, "u1: a b z");
+        var loaded = Reload(model, other.Schema, out _);
+
+        var exception = Assert.Throws<InvalidOperationException>(() => Cells.Rows(loaded.Transform(other), "Recommended"));
+
+        StringAssert.Contains(exception.ToString(),
+            "The sequence holds item 'z', which the model was not trained on. Map the items with the same fitted Conversion.MapValueToKey.");
+    }
+
+    [TestMethod]
+    public void Item_ids_may_be_numbers_zero_among_them()
+    {
+        CheckNumbers<long>([0, -1, 2, 3, 4]);
+        CheckNumbers<ulong>([0, 1, 2, 3, 4]);
+        CheckNumbers<sbyte>([0, 1, 2, -3, 4]);
+        CheckNumbers<float>([0, 0.5f, 2, 3, 4]);
+        CheckNumbers<double>([0, 0.1 + 0.2, 2, 3, 4]);
+        CheckNumbers<int>([0, 1, 2, 3, 4]);
+    }
+
+    [TestMethod]
+    public void Keys_without_values_come_back_with_their_numbers_as_values()
+    {
+        var windows = _mlContext.Data.LoadFromEnumerable([new RawWindow { Sequence = [0, 3, 1, 2], Target = [0, 1, 2, 4] }]);
+        using var model = _mlContext.SequentialRecommendation().Trainers.Custom(SavedModels.Tiny).Fit(windows);
+
+        var output = Reload(model, windows.Schema, out _).Transform(windows);
+
+        AssertSame(model.Transform(windows), output, "Recommended", "Score");
+    }
+
+    [TestMethod]
+    public void Items_of_other_types_are_refused_with_another_way()
+    {
+        var log = _mlContext.Data.LoadFromEnumerable(Enumerable.Range(1, 5).Select(day => new Visit { ItemId = new DateTime(2020, 1, day, 0, 0, 0, DateTimeKind.Unspecified) }).ToArray());
+        var windows = _mlContext.Transforms.Conversion.MapValueToKey("Item", "ItemId")
+            .Append(_mlContext.Transforms.GroupIntoSequences())
+            .Append(_mlContext.Transforms.PadAndSplitSequences(maximumLength: 4)).Fit(log).Transform(log);
+        using var model = _mlContext.SequentialRecommendation().Trainers.Custom(SavedModels.Tiny).Fit(windows);
+
+        var exception = Assert.ThrowsExactly<NotSupportedException>(() => Reload(model, windows.Schema, out _));
+
+        Assert.AreEqual(
+            "SasRec: a model whose items are of type DateTime cannot be part of an ML.NET model file; text and numbers can. Save it with SavePackage.",
+            exception.Message);
+    }
+
+    [TestMethod]
+    public void A_whole_chain_comes_back_as_it_was()
+    {
+        var log = Samples.Log(_mlContext, "u1 a 1; u1 b 2; u1 c 3; u1 d 4; u2 b 1; u2 a 2; u2 d 3; u2 c 4; u1 a 5; u2 d 6; u1 b 7");
+        var chain = _mlContext.Transforms.GroupIntoSequences(timestampColumnName: "Timestamp")
+            .Append(_mlContext.Transforms.SplitLeaveOneOut())
+            .Append(_mlContext.Transforms.PartitionForgetRemain([new ForgetRequest("u1", "c"), new ForgetRequest("u2", "d", 3)]))
+            .Append(_mlContext.Transforms.PadAndSplitSequences(maximumLength: 3))
+            .Append(_mlContext.SequentialRecommendation().Trainers.Custom(SavedModels.Tiny))
+            .Fit(log);
+
+        var loaded = Reload(chain, log.Schema, out _);
+        using var restored = _mlContext.Model.Restore<SequentialRecommenderTransformer>(loaded);
+
+        CollectionAssert.AreEqual(Shapes.Describe(chain.Transform(log).Schema), Shapes.Describe(restored.Transform(log).Schema));
+        CollectionAssert.AreEqual(Cells.Rows(chain.Transform(log)), Cells.Rows(restored.Transform(log)));
+        Weights.AssertEqual(Weights.Of(chain.LastTransformer.Module), Weights.Of(restored.LastTransformer.Module));
+        var partition = restored.OfType<PartitionForgetRemainTransformer>().Single();
+        Assert.AreEqual(2, partition.UsersTouched);
+        Assert.AreEqual(2, partition.ForgottenOccurrences);
+        chain.Dispose();
+    }
+
+    [TestMethod]
+    public void Before_Restore_a_step_that_changes_the_number_of_rows_says_what_to_do()
+    {
+        var log = Samples.Log(_mlContext, "u1 a; u1 b; u2 a");
+        var chain = _mlContext.Transforms.GroupIntoSequences().Append(_mlContext.Transforms.SplitLeaveOneOut()).Fit(log);
+
+        var loaded = Reload(chain, log.Schema, out _);
+
+        foreach (Action use in new Action[] { () => loaded.Transform(log), () => loaded.GetOutputSchema(log.Schema) })
+        {
+            var exception = Assert.Throws<ArgumentOutOfRangeException>(use);
+            Assert.Contains(
+                "what step GroupIntoSequences makes: call mlContext.Model.Restore on the model after mlContext.Model.Load", exception.Message);
+        }
+    }
+
+    [TestMethod]
+    public void Unmatched_requests_are_reported_after_loading_too()
+    {
+        var split = Views.Split(_mlContext, SavedModels.Users);
+        var partition = _mlContext.Transforms.PartitionForgetRemain(
+            [new ForgetRequest("u1", "c"), new ForgetRequest("u9", "c")],
+            new PartitionForgetRemainOptions { UnmatchedRequests = UnmatchedRequestHandling.Report }).Fit(split);
+
+        var restored = _mlContext.Model.Restore<PartitionForgetRemainTransformer>(Reload(partition, split.Schema, out _)).LastTransformer;
+
+        CollectionAssert.AreEqual(
+            new[] { new UnmatchedForgetRequest(new ForgetRequest("u9", "c"), "there is no user 'u9'") }, restored.UnmatchedRequests.ToArray());
+        Assert.AreEqual(1, restored.ForgetRows);
+    }
+
+    [TestMethod]
+    public void Scopes_nesting_and_other_steps_are_kept()
+    {
+        var log = Samples.Log(_mlContext, "u1 a; u1 b; u2 a; u2 b");
+        var inner = _mlContext.Transforms.GroupIntoSequences().Fit(log);
+        var chain = new TransformerChain<ITransformer>(
+            [
+                _mlContext.Transforms.CopyColumns("Copy", "UserId").Fit(log), new TransformerChain<ITransformer>(inner),
+                _mlContext.Transforms.SplitLeaveOneOut().Fit(inner.Transform(log)),
+            ],
+            [TransformerScope.Everything, TransformerScope.Scoring | TransformerScope.Testing, TransformerScope.Training]);
+
+        var restored = _mlContext.Model.Restore<ITransformer>(Reload(chain, log.Schema, out _));
+
+        CollectionAssert.AreEqual(new[] { 3 - 1, 2, 2 }, new[] { Count(TransformerScope.Training), Count(TransformerScope.Testing), Count(TransformerScope.Scoring) });
+        CollectionAssert.AreEqual(Cells.Rows(chain.Transform(log)), Cells.Rows(restored.Transform(log)));
+
+        int Count(TransformerScope scope) => restored.GetModelFor(scope).Count();
+    }
+
+    [TestMethod]
+    public void A_chain_that_was_never_saved_is_taken_over()
+    {
+        var log = Samples.Log(_mlContext, "u1 a; u1 b");
+        var chain = _mlContext.Transforms.CopyColumns("Copy", "UserId").Append(_mlContext.Transforms.GroupIntoSequences()).Fit(log);
+
+        var restored = _mlContext.Model.Restore<ITransformer>(chain);
+
+        CollectionAssert.AreEqual(Cells.Rows(chain.Transform(log)), Cells.Rows(restored.Transform(log)));
+    }
+
+    [TestMethod]
+    public void The_last_step_must_have_the_type_that_is_asked_for()
+    {
+        var log = Samples.Log(_mlContext, "u1 a; u1 b");
+        var loaded = Reload(_mlContext.Transforms.GroupIntoSequences().Fit(log), log.Schema, out _);
+
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(
+            () => _mlContext.Model.Restore<SequentialRecommenderTransformer>(loaded));
+
+        Assert.AreEqual("The last step of the model is a GroupIntoSequencesTransformer, not a SequentialRecommenderTransformer.", exception.Message);
+    }
+
+    [TestMethod]
+    public void A_model_of_a_users_own_is_restored_with_an_example_of_its_options()
+    {
+        var windows = Views.Windows(_mlContext, "u1: a b c; u2: c a b");
+        using var model = TableModel.Of(_mlContext, windows, (i, v) => i - v, new TableOptions { TopK = 3, ExcludeSeen = false });
+        var loaded = Reload(model, windows.Schema, out _);
+
+        using var restored = _mlContext.Model.Restore<SequentialRecommenderTransformer>(loaded, new TableOptions());
+
+        AssertSame(model.Transform(windows), restored.Transform(windows), "Recommended", "Score");
+        Assert.ThrowsExactly<FormatException>(() => _mlContext.Model.Restore<ITransformer>(loaded));
+    }
+
+    private static ITransformer Reload(ITransformer model, DataViewSchema schema, out DataViewSchema loadedSchema)
+    {
+        var stream = new MemoryStream();
+        new MLContext().Model.Save(model, schema, stream);
+        stream.Position = 0;
+        return new MLContext().Model.Load(stream, out loadedSchema);
+    }
+
+    private static void AssertSame(IDataView expected, IDataView actual, params string[] columns)
+    {
+        CollectionAssert.AreEqual(Cells.Rows(expected, columns), Cells.Rows(actual, columns));
+    }
+
+    private void CheckNumbers<T>(T[] items)
+    {
+        var log = _mlContext.Data.LoadFromEnumerable(items.Append(items[0]).Select(item => new Sold<T> { ItemId = item }).ToArray());
+        var windows = _mlContext.Transforms.Conversion.MapValueToKey("Item", "ItemId")
+            .Append(_mlContext.Transforms.GroupIntoSequences())
+            .Append(_mlContext.Transforms.PadAndSplitSequences(maximumLength: 4)).Fit(log).Transform(log);
+        using var model = _mlContext.SequentialRecommendation().Trainers.Custom(SavedModels.Tiny with { TopK = 7, ExcludeSeen = true }).Fit(windows);
+
+        var output = Reload(model, windows.Schema, out _).Transform(windows);
+
+        CollectionAssert.AreEqual(Shapes.Describe(model.Transform(windows).Schema).Where(line => line.StartsWith("Recommended", StringComparison.Ordinal)).ToArray(),
+            Shapes.Describe(output.Schema).Where(line => line.StartsWith("Recommended", StringComparison.Ordinal)).ToArray());
+        AssertSame(model.Transform(windows), output, "Recommended", "Score");
+    }
+
+    private IDataView Items(string text) => _mlContext.Data.LoadFromEnumerable(text.Split(' ').Select(item => new Named { Name = item }));
+
+    private sealed class Named
+    {
+        public string Name { get; set; } = "";
+    }
+
+    private sealed class Basket
+    {
+        public string[] Items { get; set; } = [];
+    }
+
+    private sealed class Next
+    {
+        public uint[] Recommended { get; set; } = [];
+
+        public float[] Score { get; set; } = [];
+    }
+
+    private sealed class Sold<T>
+    {
+        public string UserId { get; set; } = "u";
+
+        public T ItemId { get; set; } = default!;
+    }
+
+    private sealed class Visit
+    {
+        public string UserId { get; set; } = "u";
+
+        public DateTime ItemId { get; set; }
+    }
+}
