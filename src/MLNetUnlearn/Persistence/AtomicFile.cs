@@ -3,11 +3,14 @@ namespace MLNetUnlearn.Persistence;
 /// <summary>Files that are there whole or not at all.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes beside the path, flushes to disk, and moves the result there; whatever fails leaves the path as it was.</summary>
+    /// <summary>
+    /// Writes to a file beside the path, its name with <c>.tmp</c> behind it, flushes to disk, and moves the result to the path; whatever
+    /// fails leaves the path as it was. Where the process ends before that, the other file is left, and the next write replaces it.
+    /// </summary>
     public static void Write(string path, Action<Stream> write)
     {
         var full = Path.GetFullPath(path);
-        var temporary = $"{full}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp";
+        var temporary = TemporaryOf(full);
         try
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
@@ -23,4 +26,13 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>Deletes the file, and what an interrupted write may have left beside it.</summary>
+    public static void Delete(string path)
+    {
+        File.Delete(path);
+        File.Delete(TemporaryOf(path));
+    }
+
+    private static string TemporaryOf(string path) => path + ".tmp";
 }

@@ -58,7 +58,7 @@ internal sealed class CheckpointFile<TPositions>(CheckpointOptions options, stri
     }
 
     /// <summary>Deletes the file: the run is done.</summary>
-    public void Delete() => File.Delete(options.FilePath);
+    public void Delete() => AtomicFile.Delete(options.FilePath);
 
     private static Content ReadContent(Stream file)
     {

@@ -1,0 +1,16 @@
+using MLNetUnlearn.Worker;
+
+string[] usage = ["save FOLDER", "load FOLDER", "train FOLDER", "unlearn FOLDER", "mutate PACKAGE COUNT", "time PACKAGE"];
+switch (args)
+{
+    case ["save", var folder]: Serving.Save(folder); break;
+    case ["load", var folder]: Serving.Load(folder); break;
+    case ["train", var folder]: LongRuns.Train(folder); break;
+    case ["unlearn", var folder]: LongRuns.Unlearn(folder); break;
+    case ["mutate", var package, var count]: Damage.Read(package, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)); break;
+    case ["time", var package]: Serving.Time(package); break;
+    default:
+        Console.Error.WriteLine($"One of: {string.Join("; ", usage)}.");
+        return 2;
+}
+return 0;
