@@ -25,7 +25,7 @@ public sealed record RetrainOptions : UnlearningOptions
         // The token that once cancelled the original's training does not count; one that comes with Recommender does.
         var token = CancellationToken.CanBeCanceled ? CancellationToken : Recommender?.CancellationToken ?? default;
         var options = OfResult(job.Original.Options) with { CancellationToken = token };
-        return TrainingRun.FromScratch(job.Data, options, Seed ?? Recommender?.Seed ?? job.Seed, job.Channel);
+        return TrainingRun.FromScratch(job.Data, options, Seed ?? Recommender?.Seed ?? job.Seed, job.Device, job.Channel);
     }
 
     /// <inheritdoc/>

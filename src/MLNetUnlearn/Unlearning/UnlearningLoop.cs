@@ -73,11 +73,12 @@ internal sealed class UnlearningLoop(SequenceModule student, SequenceModule teac
         var targets = new long[forget.Length];
         for (var i = 0; i < targets.Length; i++)
             targets[i] = _forget.Contexts.LastTarget(forget[i]);
+        var device = student.Device;
         var step = new UnlearningStep(
-            student, teacher, _forget.Contexts.Pack(forget), torch.tensor(targets),
-            new TargetBatch(job.Data.Remaining, remaining, _sampler, _random), torch.tensor(SharedItems()));
+            student, teacher, _forget.Contexts.Pack(forget, device), torch.tensor(targets, device: device),
+            new TargetBatch(job.Data.Remaining, remaining, _sampler, _random, device), torch.tensor(SharedItems(), device: device));
         var loss = options.Loss(step);
-        var value = loss.item<float>();
+        var value = loss.cpu().item<float>();
         if (!float.IsFinite(value))
             throw Diverged(FormattableString.Invariant($"the loss became {value} at step {_step}"));
         optimizer.zero_grad();
