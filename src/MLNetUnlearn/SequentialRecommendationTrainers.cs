@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Runtime;
 using MLNetUnlearn.Recommenders;
 
 namespace MLNetUnlearn;
@@ -7,9 +6,9 @@ namespace MLNetUnlearn;
 /// <summary>The sequential recommenders that can be trained.</summary>
 public sealed class SequentialRecommendationTrainers
 {
-    private readonly IHostEnvironment _environment;
+    private readonly MLContext _mlContext;
 
-    internal SequentialRecommendationTrainers(IHostEnvironment environment) => _environment = environment;
+    internal SequentialRecommendationTrainers(MLContext mlContext) => _mlContext = mlContext;
 
     /// <summary>SASRec, causal self-attention over a user's items (Kang and McAuley, ICDM 2018).</summary>
     /// <param name="sequenceColumnName">Column in: the windows, key vector of fixed size n.</param>
@@ -31,10 +30,10 @@ public sealed class SequentialRecommendationTrainers
 
     /// <inheritdoc cref="SasRec(string, string, int, double, int)"/>
     /// <param name="options">All options.</param>
-    public SequentialRecommenderTrainer SasRec(SasRecOptions options) => new(_environment, options);
+    public SequentialRecommenderTrainer SasRec(SasRecOptions options) => new(_mlContext, options);
 
     /// <summary>A model of your own: its options build the network; data, losses, training and unlearning are shared.</summary>
     /// <param name="options">Options of a type of your own that overrides <see cref="RecommenderOptions.CreateModule"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
-    public SequentialRecommenderTrainer Custom(RecommenderOptions options) => new(_environment, options);
+    public SequentialRecommenderTrainer Custom(RecommenderOptions options) => new(_mlContext, options);
 }

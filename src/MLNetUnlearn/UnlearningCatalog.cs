@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Runtime;
 using MLNetUnlearn.Evaluation;
 using MLNetUnlearn.Forgetting;
 using MLNetUnlearn.Recommenders;
@@ -10,9 +9,9 @@ namespace MLNetUnlearn;
 /// <summary>Forget requests, unlearning methods and how well they forgot; see <see cref="MLContextExtensions.Unlearning"/>.</summary>
 public sealed class UnlearningCatalog
 {
-    private readonly IHostEnvironment _environment;
+    private readonly MLContext _mlContext;
 
-    internal UnlearningCatalog(IHostEnvironment environment) => _environment = environment;
+    internal UnlearningCatalog(MLContext mlContext) => _mlContext = mlContext;
 
     /// <summary>SRUGA: gradient ascent on what is to be forgotten, fine-tuning and a Kullback-Leibler anchor on the rest (thesis 3.4).</summary>
     /// <param name="model">The trained model; it stays as it is.</param>
@@ -35,7 +34,7 @@ public sealed class UnlearningCatalog
     /// <param name="model">The trained model; it stays as it is.</param>
     /// <param name="options">Weights, stop rule and schedule; the thesis's by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
-    public UnlearningEstimator Sruga(SequentialRecommenderTransformer model, SrugaOptions options) => new(_environment, model, options);
+    public UnlearningEstimator Sruga(SequentialRecommenderTransformer model, SrugaOptions options) => new(_mlContext, model, options);
 
     /// <summary>Retraining from scratch on the remaining windows: the reference that every other method is judged beside.</summary>
     /// <param name="model">The model whose options and vocabulary are used; it stays as it is.</param>
@@ -45,14 +44,14 @@ public sealed class UnlearningCatalog
     /// <param name="model">The model whose vocabulary is used; it stays as it is.</param>
     /// <param name="options">How to train; as the model was by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
-    public UnlearningEstimator Retrain(SequentialRecommenderTransformer model, RetrainOptions options) => new(_environment, model, options);
+    public UnlearningEstimator Retrain(SequentialRecommenderTransformer model, RetrainOptions options) => new(_mlContext, model, options);
 
     /// <summary>A method of your own: its loss is yours; pairing, clipping, stopping and logging are shared.</summary>
     /// <param name="model">The trained model; it stays as it is.</param>
     /// <param name="options">Options of a type of your own that overrides <see cref="GradientUnlearningOptions.Loss"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
     public UnlearningEstimator Custom(SequentialRecommenderTransformer model, GradientUnlearningOptions options) =>
-        new(_environment, model, options);
+        new(_mlContext, model, options);
 
 #pragma warning disable CA1822 // ML.NET's catalogs have instance methods.
     /// <summary>Draws forget requests as the thesis does (3.2.2): some users, and of each up to a share of the training items.</summary>

@@ -17,9 +17,11 @@ public static partial class torch
     /// <param name="rawArray">The values; what exceeds the shape is left out.</param>
     /// <param name="dimensions">The shape.</param>
     /// <param name="dtype">The type, by default the values'.</param>
+    /// <param name="device">Where it is to be: the CPU in any case.</param>
     /// <param name="requires_grad">Whether it collects gradients.</param>
     /// <exception cref="ArgumentException">There are fewer values than the shape has elements.</exception>
-    public static Tensor tensor(float[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, bool requires_grad = false)
+    public static Tensor tensor(
+        float[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
         => Made(Factory.From<float>(rawArray, dimensions, ScalarType.Float32, dtype), requires_grad);
 
     /// <summary>Values in row-major order under a shape, copied.</summary>
@@ -44,17 +46,20 @@ public static partial class torch
     /// <summary>A list of values, copied.</summary>
     /// <param name="dataArray">The values.</param>
     /// <param name="dtype">The type, by default the values'.</param>
+    /// <param name="device">Where it is to be: the CPU in any case.</param>
     /// <param name="requires_grad">Whether it collects gradients.</param>
-    public static Tensor tensor(long[] dataArray, ScalarType? dtype = null, bool requires_grad = false)
+    public static Tensor tensor(long[] dataArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
         => Made(Factory.From<long>(dataArray, [dataArray.Length], ScalarType.Int64, dtype), requires_grad);
 
     /// <summary>Values in row-major order under a shape, copied.</summary>
     /// <param name="dataArray">The values; what exceeds the shape is left out.</param>
     /// <param name="dimensions">The shape.</param>
     /// <param name="dtype">The type, by default the values'.</param>
+    /// <param name="device">Where it is to be: the CPU in any case.</param>
     /// <param name="requires_grad">Whether it collects gradients.</param>
     /// <exception cref="ArgumentException">There are fewer values than the shape has elements.</exception>
-    public static Tensor tensor(long[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, bool requires_grad = false)
+    public static Tensor tensor(
+        long[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
         => Made(Factory.From<long>(dataArray, dimensions, ScalarType.Int64, dtype), requires_grad);
 
     /// <summary>Values in row-major order under a shape, copied.</summary>
@@ -87,9 +92,11 @@ public static partial class torch
     /// <param name="rawArray">The values; what exceeds the shape is left out.</param>
     /// <param name="dimensions">The shape.</param>
     /// <param name="dtype">The type, by default the values'.</param>
+    /// <param name="device">Where it is to be: the CPU in any case.</param>
     /// <param name="requires_grad">Whether it collects gradients.</param>
     /// <exception cref="ArgumentException">There are fewer values than the shape has elements.</exception>
-    public static Tensor tensor(int[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, bool requires_grad = false)
+    public static Tensor tensor(
+        int[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
         => Made(Factory.From<int>(rawArray, dimensions, ScalarType.Int32, dtype), requires_grad);
 
     /// <summary>A matrix of values in row-major order, copied.</summary>
@@ -113,9 +120,11 @@ public static partial class torch
     /// <param name="rawArray">The values; what exceeds the shape is left out.</param>
     /// <param name="dimensions">The shape.</param>
     /// <param name="dtype">The type, by default the values'.</param>
+    /// <param name="device">Where it is to be: the CPU in any case.</param>
     /// <param name="requires_grad">Whether it collects gradients.</param>
     /// <exception cref="ArgumentException">There are fewer values than the shape has elements.</exception>
-    public static Tensor tensor(bool[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, bool requires_grad = false)
+    public static Tensor tensor(
+        bool[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
         => Made(Factory.From<bool>(rawArray, dimensions, ScalarType.Bool, dtype), requires_grad);
 
     private static Tensor Made(TensorImpl impl, bool requires_grad) => new Tensor(impl).requires_grad_(requires_grad);

@@ -5,8 +5,8 @@ namespace MLNetUnlearn.Engine;
 
 /// <summary>
 /// The subset of TorchSharp 0.102.7's <c>torch</c> that sequence models need, on the CPU, without native code. Names, order of parameters
-/// and defaults are TorchSharp's; parameters for devices and dimension names are left out. What behaves differently says so at the
-/// member.
+/// and defaults are TorchSharp's; parameters for dimension names, and most for devices, are left out. What behaves differently says so at
+/// the member.
 /// </summary>
 public static partial class torch
 {

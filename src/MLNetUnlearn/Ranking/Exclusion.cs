@@ -22,8 +22,8 @@ internal static class Exclusion
             for (var j = 0; j < set.Length; j++)
                 index[(i * width) + j] = targets.Length > 0 && set[j] == targets[i] ? 0 : set[j];
         }
-        var lowest = torch.full(rows.Length, width, float.NegativeInfinity);
-        scores.scatter_(1, torch.tensor(index, [rows.Length, width]), lowest);
+        var lowest = torch.full(rows.Length, width, float.NegativeInfinity, device: scores.device);
+        scores.scatter_(1, torch.tensor(index, [rows.Length, width], device: scores.device), lowest);
         scores.narrow(1, 0, 1).fill_(float.NegativeInfinity);
     }
 }

@@ -8,6 +8,9 @@ internal interface ISequenceScorer
     /// <summary>n, the longest context used; longer ones are cut to their most recent items.</summary>
     int MaximumLength { get; }
 
+    /// <summary>Where contexts and candidates are to be; scores are there, too.</summary>
+    Device Device { get; }
+
     /// <summary>The scores of the whole catalogue: B×(|V|+1), column 0 is the padding value.</summary>
     Tensor Score(PackedSequences contexts);
 

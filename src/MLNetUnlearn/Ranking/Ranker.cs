@@ -52,25 +52,26 @@ internal static class Ranker
 
     private static long[] Full(ISequenceScorer scorer, RankingPairs pairs, ReadOnlySpan<int> batch)
     {
-        var scores = scorer.Score(pairs.Contexts.Pack(batch));                                  // B×(|V|+1)
+        var scores = scorer.Score(pairs.Contexts.Pack(batch, scorer.Device));                   // B×(|V|+1)
         var targets = new long[batch.Length];
         for (var i = 0; i < targets.Length; i++)
             targets[i] = pairs.Contexts.LastTarget(batch[i]);
-        var own = scores.gather(1, torch.tensor(targets, [batch.Length, 1]));                   // B×1
+        var own = scores.gather(1, torch.tensor(targets, [batch.Length, 1], device: scorer.Device)); // B×1
         Exclusion.Apply(scores, pairs.Seen, batch, targets);
         return CountAtLeast(scores, own);
     }
 
     private static long[] Sampled(ISequenceScorer scorer, RankingPairs pairs, ReadOnlySpan<int> batch, long[] candidates)
     {
-        var scores = scorer.Score(pairs.Contexts.Pack(batch), torch.tensor(candidates, [batch.Length, candidates.Length / batch.Length]));
+        var items = torch.tensor(candidates, [batch.Length, candidates.Length / batch.Length], device: scorer.Device);
+        var scores = scorer.Score(pairs.Contexts.Pack(batch, scorer.Device), items);            // B×c
         return CountAtLeast(scores, scores.narrow(1, 0, 1));
     }
 
     /// <summary>The target's own score is in its row, so the count is the rank.</summary>
     private static long[] CountAtLeast(Tensor scores, Tensor own)
     {
-        var counts = scores.ge(own).sum(1).data<long>().ToArray();
+        var counts = scores.ge(own).sum(1).cpu().data<long>().ToArray();
         if (Array.Exists(counts, count => count == 0))
             throw new NotANumberException();
         return counts;

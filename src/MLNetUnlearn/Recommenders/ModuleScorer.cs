@@ -13,6 +13,15 @@ internal sealed class ModuleScorer(SequenceModule module, int maximumLength) : I
 
     public int MaximumLength => maximumLength;
 
+    public Device Device
+    {
+        get
+        {
+            CheckOpen();
+            return module.Device;
+        }
+    }
+
     public Tensor Score(PackedSequences contexts) =>
         LastHidden(contexts).matmul(module.ItemEmbedding.weight!.t());                   // B×d · d×(|V|+1)
 

@@ -8,7 +8,7 @@ namespace MLNetUnlearn.Recommenders;
 /// </summary>
 /// <remarks>
 /// A module knows nothing of losses, training or unlearning. In: packed sequences of T items. Out: hidden states, T×d;
-/// row t may depend on its own sequence only.
+/// row t may depend on its own sequence only. What a module creates on the way belongs on the device of the packed items.
 /// </remarks>
 public abstract class SequenceModule : nn.Module<PackedSequences, Tensor>
 {
@@ -24,4 +24,7 @@ public abstract class SequenceModule : nn.Module<PackedSequences, Tensor>
 
     /// <summary>Where the module's dropouts take their keys from; the training loop starts each step's keys.</summary>
     public DropoutNoise Noise { get; } = new();
+
+    /// <summary>Where the weights are.</summary>
+    internal Device Device => ItemEmbedding.weight!.device;
 }

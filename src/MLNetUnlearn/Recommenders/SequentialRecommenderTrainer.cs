@@ -4,6 +4,7 @@ using MLNetUnlearn.DataViews;
 using MLNetUnlearn.Options;
 using MLNetUnlearn.Recommenders.Data;
 using MLNetUnlearn.Recommenders.Training;
+using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Recommenders;
 
@@ -15,23 +16,28 @@ namespace MLNetUnlearn.Recommenders;
 /// <c>UserId</c> (rows of one user are contiguous), <c>ValidationItem</c> (scalar key) and <c>IsForget</c> (Boolean; true rows are left out).
 /// Columns out: <c>Recommended</c>, key vector of size k, and <c>Score</c>, Single vector of size k.
 /// The data are read once and held in memory (about 12 bytes per window place); training is deterministic for a seed and a thread count.
+/// A build on TorchSharp trains, and its model serves, on the GPU that <see cref="MLContext.GpuDeviceId"/> named when the trainer was made
+/// (where sums may be rounded in another order from run to run). Without that GPU, as always in the default build, Fit throws, or warns and takes
+/// the CPU if <see cref="MLContext.FallbackToCpu"/> was true.
 /// </remarks>
 public sealed class SequentialRecommenderTrainer : IEstimator<SequentialRecommenderTransformer>
 {
     private readonly IHost _host;
     private readonly RecommenderOptions _options;
     private readonly long _seed;
+    private readonly DeviceChoice _device;
     private readonly StepSchema _schema;
 
-    internal SequentialRecommenderTrainer(IHostEnvironment environment, RecommenderOptions options)
+    internal SequentialRecommenderTrainer(MLContext mlContext, RecommenderOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         var problems = new OptionProblems(options.Name);
         options.Check(problems);
         problems.ThrowIfAny("options");
         _options = options;
-        _host = environment.Register(options.Name, options.Seed);
+        _host = ((IHostEnvironment)mlContext).Register(options.Name, options.Seed);
         _seed = options.Seed ?? _host.Rand.Next();
+        _device = new DeviceChoice(mlContext);
         _schema = RecommenderSchema.OfTraining(options, options.Name, needsForget: false);
     }
 
@@ -40,15 +46,16 @@ public sealed class SequentialRecommenderTrainer : IEstimator<SequentialRecommen
     /// <returns>The best model by validation NDCG@10; the last one where there are no validation items.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type.</exception>
     /// <exception cref="InvalidOperationException">
-    /// There is nothing to learn from, or the loss became no number before there was a model to keep.
+    /// The GPU asked for is not there, there is nothing to learn from, or the loss became no number before there was a model to keep.
     /// </exception>
     public SequentialRecommenderTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         _schema.Added(input.Schema);
         using var channel = _host.Start("Training");
+        var device = _device.Resolve(_options.Name, channel);
         var data = RecommenderDataReader.Read(input, _options);
-        var module = TrainingRun.FromScratch(data, _options, _seed, channel);
+        var module = TrainingRun.FromScratch(data, _options, _seed, device, channel);
         return new SequentialRecommenderTransformer(module, data.Vocabulary, data.MaximumLength, _options);
     }
 

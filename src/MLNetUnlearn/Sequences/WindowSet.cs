@@ -47,8 +47,8 @@ internal sealed class WindowSet
         return builder.ToSet();
     }
 
-    /// <summary>Packs the named windows into one batch; its tensors belong to the current dispose scope.</summary>
-    public PackedSequences Pack(ReadOnlySpan<int> windows)
+    /// <summary>Packs the named windows into one batch on a device; its tensors belong to the current dispose scope.</summary>
+    public PackedSequences Pack(ReadOnlySpan<int> windows, Device device)
     {
         var offsets = new long[windows.Length + 1];
         for (var b = 0; b < windows.Length; b++)
@@ -60,7 +60,7 @@ internal sealed class WindowSet
             for (var i = 0; i < from.Length; i++)
                 items[offsets[b] + i] = from[i];
         }
-        return new PackedSequences(items, offsets, MaximumLength);
+        return new PackedSequences(items, offsets, MaximumLength, device);
     }
 
     /// <summary>Hands out all that the set holds, to be hashed.</summary>

@@ -10,7 +10,7 @@ internal static class PackedAttention
     public static Tensor Apply(Tensor query, Tensor key, Tensor value, PackedSequences at, int heads, double p, long noise, bool causal)
     {
 #if TORCHSHARP
-        var layout = new PaddedLayout(at.OffsetValues, at.Longest, at.Rows);
+        var layout = new PaddedLayout(at.OffsetValues, at.Longest, at.Rows, query.device);
         var (batch, longest, size) = (at.Count, at.Longest, query.shape[1]);
         var q = layout.Pad(query, batch, longest, heads);                                   // B×h×L×dh
         var k = layout.Pad(key, batch, longest, heads);

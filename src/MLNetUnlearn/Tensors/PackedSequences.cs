@@ -9,8 +9,9 @@ public sealed class PackedSequences : IDisposable
     /// <param name="items">The items of all sequences, 1-based keys, T values.</param>
     /// <param name="offsets">B+1 ascending bounds into <paramref name="items"/>; the first is 0, the last T.</param>
     /// <param name="maximumLength">n, the window length that positions count up to.</param>
+    /// <param name="device">Where the tensors are to be, the device of the module that gets them; by default the CPU.</param>
     /// <exception cref="ArgumentException">The bounds do not ascend by 1 to n, or do not cover the items.</exception>
-    public PackedSequences(long[] items, long[] offsets, int maximumLength)
+    public PackedSequences(long[] items, long[] offsets, int maximumLength, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(offsets);
@@ -25,10 +26,10 @@ public sealed class PackedSequences : IDisposable
             Longest = Math.Max(Longest, (int)length);
         }
         Rows = items.Length;
-        Items = torch.tensor(items);
-        Offsets = torch.tensor(offsets);
-        Positions = torch.tensor(PositionValues(offsets, maximumLength));
-        LastRows = torch.tensor(Array.ConvertAll(offsets[1..], bound => bound - 1));
+        Items = torch.tensor(items, device: device);
+        Offsets = torch.tensor(offsets, device: device);
+        Positions = torch.tensor(PositionValues(offsets, maximumLength), device: device);
+        LastRows = torch.tensor(Array.ConvertAll(offsets[1..], bound => bound - 1), device: device);
     }
 
     /// <summary>B, the number of sequences.</summary>

@@ -7,9 +7,11 @@ internal sealed class PaddedLayout
     private readonly long[] _offsets;
     private readonly long[] _rowOfSlot;
     private readonly long[] _slotOfRow;
+    private readonly Device _device;
 
-    public PaddedLayout(long[] offsets, int longest, int rows)
+    public PaddedLayout(long[] offsets, int longest, int rows, Device device)
     {
+        _device = device;
         _offsets = offsets;
         _rowOfSlot = new long[(offsets.Length - 1) * longest];
         _slotOfRow = new long[rows];
@@ -29,13 +31,13 @@ internal sealed class PaddedLayout
     public Tensor Pad(Tensor packed, int batch, int longest, int heads)
     {
         var size = packed.shape[1];
-        var withZeroRow = torch.cat([packed, torch.zeros(1, size)], 0);
-        return withZeroRow.index_select(0, torch.tensor(_rowOfSlot))
+        var withZeroRow = torch.cat([packed, torch.zeros(1, size, device: _device)], 0);
+        return withZeroRow.index_select(0, torch.tensor(_rowOfSlot, device: _device))
             .view(batch, longest, heads, size / heads).transpose(1, 2);
     }
 
     /// <summary>The slots that hold a row, in the rows' order.</summary>
-    public Tensor RealSlots() => torch.tensor(_slotOfRow);
+    public Tensor RealSlots() => torch.tensor(_slotOfRow, device: _device);
 
     /// <summary>B×1×L×L, 0 where a query may look and −1e9 elsewhere (finite, so that unused queries stay finite too).</summary>
     public Tensor Mask(int batch, int longest, bool causal)
@@ -53,7 +55,7 @@ internal sealed class PaddedLayout
                 }
             }
         }
-        return torch.tensor(mask, [batch, 1, longest, longest]);
+        return torch.tensor(mask, [batch, 1, longest, longest], device: _device);
     }
 
     /// <summary>B×h×L×L, indexed as the engine's packed attention indexes its weights.</summary>
@@ -76,7 +78,7 @@ internal sealed class PaddedLayout
                 }
             }
         }
-        return torch.tensor(mask, [batch, heads, longest, longest]);
+        return torch.tensor(mask, [batch, heads, longest, longest], device: _device);
     }
 }
 #endif

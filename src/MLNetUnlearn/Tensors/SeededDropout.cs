@@ -17,7 +17,7 @@ internal static class SeededDropout
         var mask = new float[input.numel()];
         for (var i = 0; i < mask.Length; i++)
             mask[i] = CounterHash.Bits(key, (uint)i) >= threshold ? kept : 0;
-        return input * torch.tensor(mask, input.shape);
+        return input * torch.tensor(mask, input.shape, device: input.device);
 #else
         return SeededOps.Dropout(input, p, key);
 #endif

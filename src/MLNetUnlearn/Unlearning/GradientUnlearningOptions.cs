@@ -35,7 +35,8 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     public IProgress<UnlearningReport>? Progress { get; init; }
 
     /// <summary>The loss that a step minimises.</summary>
-    /// <param name="step">The step's batches, and what the student and the frozen teacher make of them.</param>
+    /// <param name="step">The step's batches, and what the student and the frozen teacher make of them. Tensors that a
+    /// loss creates belong on the device of <see cref="UnlearningStep.ForgetTargets"/>.</param>
     /// <returns>A scalar.</returns>
     public abstract Tensor Loss(UnlearningStep step);
 

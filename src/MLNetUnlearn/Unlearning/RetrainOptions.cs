@@ -29,7 +29,7 @@ public sealed record RetrainOptions : UnlearningOptions
             Checkpoint = Checkpoint ?? Recommender?.Checkpoint,
             Progress = Recommender?.Progress,
         };
-        return TrainingRun.FromScratch(job.Data, options, Seed ?? Recommender?.Seed ?? job.Seed, job.Channel);
+        return TrainingRun.FromScratch(job.Data, options, Seed ?? Recommender?.Seed ?? job.Seed, job.Device, job.Channel);
     }
 
     /// <inheritdoc/>

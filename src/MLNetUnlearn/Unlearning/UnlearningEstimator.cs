@@ -4,6 +4,7 @@ using MLNetUnlearn.DataViews;
 using MLNetUnlearn.Options;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Recommenders.Data;
+using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Unlearning;
 
@@ -13,7 +14,8 @@ namespace MLNetUnlearn.Unlearning;
 /// <remarks>
 /// Columns in: those of the trainer, and <c>IsForget</c> (Boolean): true rows hold the pairs to forget, the others what remains.
 /// Columns out: <c>Recommended</c> and <c>Score</c>, as the original's. The original stays as it is; the result holds no copy of it,
-/// of its optimiser's state or of the data.
+/// of its optimiser's state or of the data. Runs where the trainer would (see <see cref="SequentialRecommenderTrainer"/>), wherever the
+/// original is.
 /// </remarks>
 public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransformer>
 {
@@ -22,9 +24,10 @@ public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransf
     private readonly UnlearningOptions _options;
     private readonly RecommenderOptions _result;
     private readonly long _seed;
+    private readonly DeviceChoice _device;
     private readonly StepSchema _schema;
 
-    internal UnlearningEstimator(IHostEnvironment environment, SequentialRecommenderTransformer model, UnlearningOptions options)
+    internal UnlearningEstimator(MLContext mlContext, SequentialRecommenderTransformer model, UnlearningOptions options)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
@@ -34,8 +37,9 @@ public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransf
         _original = model;
         _options = options;
         _result = options.OfResult(model.Options);
-        _host = environment.Register(options.Name, options.Seed);
+        _host = ((IHostEnvironment)mlContext).Register(options.Name, options.Seed);
         _seed = options.Seed ?? _host.Rand.Next();
+        _device = new DeviceChoice(mlContext);
         _schema = RecommenderSchema.OfTraining(_result, options.Name, needsForget: true);
     }
 
@@ -45,7 +49,8 @@ public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransf
     /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type.</exception>
     /// <exception cref="InvalidOperationException">
     /// Items are coded in another way than in training, windows have another length, nothing is to be forgotten, nothing remains,
-    /// the stop rule needs control pairs and there are none, the loss became no number, or the original has been disposed.
+    /// the stop rule needs control pairs and there are none, the loss became no number, the original has been disposed, or the GPU asked
+    /// for is not there.
     /// </exception>
     public SequentialRecommenderTransformer Fit(IDataView input)
     {
@@ -53,9 +58,10 @@ public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransf
         _schema.Added(input.Schema);
         _original.Vocabulary.CheckSame(input.Schema[_result.SequenceColumnName], _original.Options.Name);
         using var channel = _host.Start("Unlearning");
+        var device = _device.Resolve(_options.Name, channel);
         var data = RecommenderDataReader.Read(input, _result);
         Check(data);
-        var module = _options.Unlearn(new UnlearningJob(_original, data, _seed, channel));
+        var module = _options.Unlearn(new UnlearningJob(_original, data, _seed, device, channel));
         return new SequentialRecommenderTransformer(module, data.Vocabulary, data.MaximumLength, _result);
     }
 

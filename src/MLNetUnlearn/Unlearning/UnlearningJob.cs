@@ -9,14 +9,15 @@ namespace MLNetUnlearn.Unlearning;
 /// <param name="Original">The model that is to forget; it is only read.</param>
 /// <param name="Data">The remaining windows and the pairs to forget.</param>
 /// <param name="Seed">Seed of everything random.</param>
+/// <param name="Device">Where to work.</param>
 /// <param name="Channel">Where progress is told.</param>
-internal sealed record UnlearningJob(SequentialRecommenderTransformer Original, RecommenderData Data, long Seed, IChannel Channel)
+internal sealed record UnlearningJob(SequentialRecommenderTransformer Original, RecommenderData Data, long Seed, Device Device, IChannel Channel)
 {
     /// <summary>A network of its own with the original's weights.</summary>
     /// <exception cref="ObjectDisposedException">The original has been disposed.</exception>
     public SequenceModule CopyOriginal()
     {
         Original.CheckNotDisposed();
-        return ModuleCopy.Of(Original.Module, Original.Options, Data.ItemCount, Data.MaximumLength);
+        return ModuleCopy.Of(Original.Module, Original.Options, Data.ItemCount, Data.MaximumLength, Device);
     }
 }

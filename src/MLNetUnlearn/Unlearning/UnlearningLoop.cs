@@ -148,11 +148,13 @@ internal sealed class UnlearningLoop
         var targets = new long[forget.Length];
         for (var i = 0; i < targets.Length; i++)
             targets[i] = _forget.Contexts.LastTarget(forget[i]);
-        var remaining = new TargetBatch(_job.Data.Remaining, _remainingBatches.Next(_options.BatchSize), _sampler, _random);
+        var device = _student.Device;
+        var remaining = new TargetBatch(_job.Data.Remaining, _remainingBatches.Next(_options.BatchSize), _sampler, _random, device);
         var step = new UnlearningStep(
-            _student, _teacher, _forget.Contexts.Pack(forget), torch.tensor(targets), remaining, torch.tensor(SharedItems()));
+            _student, _teacher, _forget.Contexts.Pack(forget, device), torch.tensor(targets, device: device), remaining,
+            torch.tensor(SharedItems(), device: device));
         var loss = _options.Loss(step);
-        var value = loss.item<float>();
+        var value = loss.cpu().item<float>();
         if (!float.IsFinite(value))
             throw Diverged(FormattableString.Invariant($"the loss became {value} at step {_step}"));
         optimizer.zero_grad();

@@ -1,10 +1,12 @@
+using MLNetUnlearn.Tests.Support;
+
 namespace MLNetUnlearn.Tests.Examples;
 
 /// <summary>What the README promises is what the repository holds.</summary>
 [TestClass]
 public sealed class ReadmeTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Repository.Root;
 
     [TestMethod]
     public void The_code_shown_is_the_quick_starts_own()
@@ -34,12 +36,4 @@ public sealed class ReadmeTests
 
     private static string[] Lines(string text) =>
         text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MLNetUnlearn.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run below the repository's root.");
-    }
 }

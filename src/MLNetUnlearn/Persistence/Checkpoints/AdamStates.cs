@@ -16,7 +16,7 @@ internal static class AdamStates
             tensors.Add($"exp_avg_sq.{name}", state.exp_avg_sq);
             steps.Add(state.step);
         }
-        tensors.Add(StepsName, torch.tensor(steps.ToArray()));
+        tensors.Add(StepsName, torch.tensor(steps.ToArray(), device: torch.CPU));
         return tensors;
     }
 

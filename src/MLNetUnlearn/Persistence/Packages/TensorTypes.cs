@@ -43,21 +43,26 @@ internal static class TensorTypes
         $"{name} {NameOf(type)} {(shape.Length == 0 ? "scalar" : string.Join('×', shape))}";
 
     /// <summary>The elements as safetensors lays them out: row by row, little-endian.</summary>
-    public static byte[] Bytes(Tensor tensor) => tensor.dtype switch
+    public static byte[] Bytes(Tensor tensor)
     {
-        ScalarType.Float32 => Bytes(tensor.data<float>().ToArray()),
-        ScalarType.Int64 => Bytes(tensor.data<long>().ToArray()),
-        ScalarType.Int32 => Bytes(tensor.data<int>().ToArray()),
-        _ => Bytes(tensor.data<bool>().ToArray()),
-    };
+        using var scope = torch.NewDisposeScope();
+        var here = tensor.cpu();
+        return here.dtype switch
+        {
+            ScalarType.Float32 => Bytes(here.data<float>().ToArray()),
+            ScalarType.Int64 => Bytes(here.data<long>().ToArray()),
+            ScalarType.Int32 => Bytes(here.data<int>().ToArray()),
+            _ => Bytes(here.data<bool>().ToArray()),
+        };
+    }
 
     /// <summary>A tensor of elements laid out so.</summary>
     public static Tensor Tensor(byte[] bytes, ScalarType type, long[] shape) => type switch
     {
-        ScalarType.Float32 => torch.tensor(Elements<float>(bytes), shape),
-        ScalarType.Int64 => torch.tensor(Elements<long>(bytes), shape),
-        ScalarType.Int32 => torch.tensor(Elements<int>(bytes), shape),
-        _ => torch.tensor(Array.ConvertAll(bytes, value => value != 0), shape),
+        ScalarType.Float32 => torch.tensor(Elements<float>(bytes), shape, device: torch.CPU),
+        ScalarType.Int64 => torch.tensor(Elements<long>(bytes), shape, device: torch.CPU),
+        ScalarType.Int32 => torch.tensor(Elements<int>(bytes), shape, device: torch.CPU),
+        _ => torch.tensor(Array.ConvertAll(bytes, value => value != 0), shape, device: torch.CPU),
     };
 
     private static byte[] Bytes<T>(T[] values) where T : unmanaged => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();

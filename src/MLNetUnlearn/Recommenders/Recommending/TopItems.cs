@@ -22,11 +22,11 @@ internal sealed class TopItems(ISequenceScorer scorer, int itemCount, Recommende
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
         int[] rows = [.. Enumerable.Range(0, contexts.Count)];
-        var all = scorer.Score(contexts.Pack(rows));                                            // B×(|V|+1)
+        var all = scorer.Score(contexts.Pack(rows, scorer.Device));                             // B×(|V|+1)
         Exclusion.Apply(all, options.ExcludeSeen ? seen : ItemSets.Empty(rows.Length), rows, []);
         var k = Math.Min(Count, itemCount);
         var (values, indexes) = all.topk(k, 1);                                                 // B×k
-        var (bestScores, bestItems) = (values.data<float>().ToArray(), indexes.data<long>().ToArray());
+        var (bestScores, bestItems) = (values.cpu().data<float>().ToArray(), indexes.cpu().data<long>().ToArray());
         items.Clear();
         scores.Fill(float.NaN);
         for (var row = 0; row < rows.Length; row++)

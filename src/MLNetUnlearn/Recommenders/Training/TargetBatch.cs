@@ -14,9 +14,9 @@ internal sealed class TargetBatch
 {
     private readonly Tensor? _rows;
 
-    public TargetBatch(WindowSet windows, ReadOnlySpan<int> batch, NegativeSampler sampler, CounterRandom random)
+    public TargetBatch(WindowSet windows, ReadOnlySpan<int> batch, NegativeSampler sampler, CounterRandom random, Device device)
     {
-        Sequences = windows.Pack(batch);
+        Sequences = windows.Pack(batch, device);
         var (rows, targets, negatives) = (new List<long>(), new List<long>(), new List<long>());
         var row = 0L;
         foreach (var window in batch)
@@ -33,10 +33,10 @@ internal sealed class TargetBatch
             }
         }
         Count = rows.Count;
-        Targets = torch.tensor(targets.ToArray());
-        Negatives = torch.tensor(negatives.ToArray());
+        Targets = torch.tensor(targets.ToArray(), device: device);
+        Negatives = torch.tensor(negatives.ToArray(), device: device);
         if (Count < row)
-            _rows = torch.tensor(rows.ToArray());
+            _rows = torch.tensor(rows.ToArray(), device: device);
     }
 
     public PackedSequences Sequences { get; }

@@ -125,12 +125,12 @@ internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, 
     {
         using var scope = torch.NewDisposeScope();
         module.Noise.BeginStep(seed, _step++);
-        var batch = new TargetBatch(data.Remaining, windows, _sampler, negatives);
+        var batch = new TargetBatch(data.Remaining, windows, _sampler, negatives, module.Device);
         var hidden = batch.AtTargets(module.call(batch.Sequences));                                     // M×d
         var loss = PairwiseBinaryCrossEntropy.Of(
             ItemScores.Of(module, hidden, batch.Targets),
             ItemScores.Of(module, hidden, batch.Negatives));
-        var value = loss.item<float>();
+        var value = loss.cpu().item<float>();
         if (!float.IsFinite(value))
             return value;
         optimizer.zero_grad();

@@ -37,6 +37,6 @@ internal static class WeightInitializer
         var values = new float[shape[0] * fanIn];
         for (var i = 0; i < values.Length; i++)
             values[i] = (float)(deviation * random.NextGaussian());
-        return torch.tensor(values, shape);
+        return torch.tensor(values, shape, device: torch.CPU);
     }
 }
