@@ -9,7 +9,7 @@ public abstract record UnlearningOptions
     /// <summary>Seed of everything random; <see langword="null"/>, the default, takes it from the <c>MLContext</c>.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>Cancelling stops after the running step and returns the model as the method then has it.</summary>
+    /// <summary>Cancelling stops after the running step and returns the model as the method then has it. Default none.</summary>
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>The method's name in messages.</summary>
