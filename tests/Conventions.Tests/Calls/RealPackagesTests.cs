@@ -1,6 +1,8 @@
 namespace MLNetUnlearn.Conventions.Calls;
 
+// Its tests update sections of one file.
 [TestClass]
+[DoNotParallelize]
 public sealed class RealPackagesTests
 {
     /// <summary>The same with the stand-in and with the packages.</summary>
