@@ -6,7 +6,7 @@ namespace MLNetUnlearn.Engine.Modules
 {
     /// <summary>A list of modules that is a module: its members are registered under their positions.</summary>
     /// <typeparam name="T">The members' type.</typeparam>
-    public class ModuleList<T> : nn.Module, IReadOnlyList<T>
+    public sealed class ModuleList<T> : nn.Module, IEnumerable<T>
         where T : nn.Module
     {
         private readonly List<T> _list;

@@ -3,7 +3,7 @@ using static MLNetUnlearn.Engine.torch;
 namespace MLNetUnlearn.Engine.Modules
 {
     /// <summary>A tensor that a module learns: assigned to a field of a module, it becomes one of the module's parameters.</summary>
-    public class Parameter : Tensor
+    public sealed class Parameter : Tensor
     {
         /// <summary>Takes over a tensor's numbers; the tensor itself becomes invalid.</summary>
         /// <param name="data">A tensor that was not computed within recording.</param>

@@ -4,7 +4,12 @@ namespace MLNetUnlearn.Engine;
 /// Random bits without a generator: a strong mix of a seed and an index. Whoever knows both gets the same bits, in any order, on any
 /// thread. Not part of TorchSharp. This file depends on nothing, so that other projects may compile it in.
 /// </summary>
-public static class CounterHash
+#if TORCHSHARP
+internal // compiled into the library, whose public API is the same on either tensor library
+#else
+public
+#endif
+static class CounterHash
 {
     /// <summary>32 well-mixed bits.</summary>
     /// <param name="seed">Any value; different seeds give unrelated streams.</param>

@@ -21,14 +21,14 @@ public static partial class torch
     }
 
     /// <summary>32-bit signed integers. A constant here, a settable field in TorchSharp.</summary>
-    public const ScalarType int32 = ScalarType.Int32;
+    public static readonly ScalarType int32 = ScalarType.Int32;
 
     /// <summary>64-bit signed integers. A constant here, a settable field in TorchSharp.</summary>
-    public const ScalarType int64 = ScalarType.Int64;
+    public static readonly ScalarType int64 = ScalarType.Int64;
 
     /// <summary>32-bit floating point. A constant here, a settable field in TorchSharp.</summary>
-    public const ScalarType float32 = ScalarType.Float32;
+    public static readonly ScalarType float32 = ScalarType.Float32;
 
     /// <summary>Truth values. A constant here, a settable field in TorchSharp.</summary>
-    public const ScalarType @bool = ScalarType.Bool;
+    public static readonly ScalarType @bool = ScalarType.Bool;
 }

@@ -3,7 +3,7 @@ using Microsoft.ML.Runtime;
 namespace Microsoft.ML;
 
 /// <summary>A log message on its way to the user.</summary>
-public class LoggingEventArgs : EventArgs
+public sealed class LoggingEventArgs : EventArgs
 {
     /// <summary>A message of a kind from a source.</summary>
     public LoggingEventArgs(string message, ChannelMessageKind kind, string source)

@@ -3,7 +3,7 @@ namespace Microsoft.ML.Data;
 public sealed partial class TextLoader
 {
     /// <summary>How lines are read.</summary>
-    public class Options
+    public sealed class Options
     {
         /// <summary>Whether fields may be in double quotes, with a quote inside doubled. Default: no.</summary>
         public bool AllowQuoting;

@@ -1,0 +1,48 @@
+namespace MLNetUnlearn.Conventions.Packages;
+
+/// <summary>The two switches decide, each for itself, what stands under a project.</summary>
+[TestClass]
+public sealed class PackageGraphTests
+{
+    private const string Csv = "CsvHelper 34.0.0";
+    private const string ML = "Microsoft.ML 5.0.0";
+    private const string FastTree = "Microsoft.ML.FastTree 5.0.0";
+    private const string MLTorchSharp = "Microsoft.ML.TorchSharp 0.23.0";
+    private const string Torch = "TorchSharp 0.102.7";
+    private const string Adapter = "MSTest.TestAdapter 4.5.2";
+    private const string Framework = "MSTest.TestFramework 4.5.2";
+    private const string StandIn = "Microsoft.ML";
+    private const string Engine = "MLNetUnlearn.Engine";
+
+    [TestMethod]
+    [DataRow(false, false, new[] { Csv }, new[] { Engine, StandIn })]
+    [DataRow(true, false, new[] { Csv, ML, FastTree }, new[] { Engine })]
+    [DataRow(false, true, new[] { Csv, Torch }, new[] { StandIn })]
+    [DataRow(true, true, new[] { Csv, ML, FastTree, MLTorchSharp, Torch }, new string[0])]
+    public void The_library_stands_on_what_the_switches_say(bool mlNet, bool torchSharp, string[] packages, string[] projects) =>
+        Check("src/MLNetUnlearn/MLNetUnlearn.csproj", mlNet, torchSharp, packages, projects);
+
+    [TestMethod]
+    public void Tests_of_the_library_stand_on_the_same() => Check(
+        "tests/MLNetUnlearn.Tests/MLNetUnlearn.Tests.csproj", true, true,
+        [Adapter, Framework, ML, FastTree, MLTorchSharp, Torch], ["MLNetUnlearn", "QuickStart"]);
+
+    [TestMethod]
+    public void Tests_of_the_engine_need_no_ML_NET() => Check(
+        "tests/MLNetUnlearn.Engine.Tests/MLNetUnlearn.Engine.Tests.csproj", true, false, [Adapter, Framework], [Engine]);
+
+    [TestMethod]
+    public void Examples_know_no_tensors() => Check(
+        "examples/QuickStart/QuickStart.csproj", true, false,
+        [ML, FastTree, "Spectre.Console 0.49.1", "System.CommandLine 2.0.0"], ["MLNetUnlearn"]);
+
+    private static void Check(string project, bool mlNet, bool torchSharp, string[] packages, string[] projects)
+    {
+        var evaluation = ProjectEvaluation.Of(project, mlNet, torchSharp);
+
+        Assert.AreEqual(string.Join(", ", packages), string.Join(", ", evaluation.Packages));
+        Assert.AreEqual(string.Join(", ", projects), string.Join(", ", evaluation.Projects));
+        Assert.AreEqual(mlNet, evaluation.Constants.Contains("NUGET_MLNET"));
+        Assert.AreEqual(torchSharp, evaluation.Constants.Contains("TORCHSHARP"));
+    }
+}
