@@ -73,7 +73,7 @@ public class ConcatenateTests
     {
         var data = _context.Data.LoadFromEnumerable([new AllTypes()]);
         var promised = _context.Transforms.Concatenate("Joined", "Float", "TwoFloats")
-            .GetOutputSchema(SchemaShapeTests.ShapeOf(data.Schema)).Single(column => column.Name == "Joined");
+            .GetOutputSchema(Shapes.Of(data.Schema)).Single(column => column.Name == "Joined");
         Assert.AreEqual(SchemaShape.Column.VectorKind.Vector, promised.Kind);
         Assert.AreEqual(NumberDataViewType.Single, promised.ItemType);
         Assert.AreEqual("SlotNames", promised.Annotations.Single().Name);
@@ -83,7 +83,7 @@ public class ConcatenateTests
     public void The_promise_refuses_keys_and_mixed_types_and_the_transformer_only_mixed_types()
     {
         var data = _context.Data.LoadFromEnumerable([new AllTypes()]);
-        var shape = SchemaShapeTests.ShapeOf(data.Schema);
+        var shape = Shapes.Of(data.Schema);
         Assert.ThrowsExactly<InvalidOperationException>(() => _context.Transforms.Concatenate("Joined", "Key", "Keys").GetOutputSchema(shape));
         Assert.ThrowsExactly<InvalidOperationException>(() => _context.Transforms.Concatenate("Joined", "Int", "Float").GetOutputSchema(shape));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _context.Transforms.Concatenate("Joined", "Missing").GetOutputSchema(shape));

@@ -81,7 +81,7 @@ public class MapValueTests
         var lookup = _context.Data.LoadFromEnumerable([new { Name = 1f, Values = new[] { 1f } }]);
         var data = _context.Data.LoadFromEnumerable([new { Value = new[] { 1f } }]);
         var estimator = Estimator(lookup, "Name", "Values");
-        Assert.ThrowsExactly<NotSupportedException>(() => estimator.GetOutputSchema(SchemaShapeTests.ShapeOf(data.Schema)));
+        Assert.ThrowsExactly<NotSupportedException>(() => estimator.GetOutputSchema(Shapes.Of(data.Schema)));
         Assert.ThrowsExactly<NotSupportedException>(() => estimator.Fit(data));
     }
 
@@ -90,7 +90,7 @@ public class MapValueTests
     {
         var texts = _context.Data.LoadFromEnumerable([new { Name = "x", Item = "b" }]);
         var lookup = _context.Transforms.Conversion.MapValueToKey("Item").Fit(texts).Transform(texts);
-        var promised = Estimator(lookup, "Name", "Item").GetOutputSchema(SchemaShapeTests.ShapeOf(Texts("x").Schema))
+        var promised = Estimator(lookup, "Name", "Item").GetOutputSchema(Shapes.Of(Texts("x").Schema))
             .Single(column => column.Name == "Found");
         Assert.IsTrue(promised.IsKey);
         Assert.AreEqual(NumberDataViewType.UInt32, promised.ItemType);
@@ -125,7 +125,7 @@ public class MapValueTests
         var lookup = _context.Data.LoadFromEnumerable([new { Name = "a", Number = 1 }]);
         var estimator = Estimator(lookup, "Name", "Number");
         var missing = _context.Data.LoadFromEnumerable([new { Other = "a" }]);
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(SchemaShapeTests.ShapeOf(missing.Schema)));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(Shapes.Of(missing.Schema)));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.Fit(missing));
         var mapped = Map(_context.Data.LoadFromEnumerable([new { Value = 1f }]), lookup, "Name", "Number");
         Assert.ThrowsExactly<InvalidOperationException>(() => Read.Scalars<int>(mapped, "Found"));

@@ -116,7 +116,7 @@ public class CustomMappingTests
         var mapped = estimator.Fit(data).Transform(data);
         CollectionAssert.AreEqual(new[] { 2 }, Read.Scalars<int>(mapped, "Length"));
         CollectionAssert.AreEqual(new[] { "x", "y" }, Read.SlotNames(mapped.Schema["Letters"]));
-        var promised = estimator.GetOutputSchema(SchemaShapeTests.ShapeOf(data.Schema)).Single(column => column.Name == "Letters");
+        var promised = estimator.GetOutputSchema(Shapes.Of(data.Schema)).Single(column => column.Name == "Letters");
         Assert.AreEqual(SchemaShape.Column.VectorKind.Vector, promised.Kind);
         Assert.AreEqual("SlotNames", promised.Annotations.Single().Name);
     }
@@ -127,9 +127,9 @@ public class CustomMappingTests
         var estimator = _context.Transforms.CustomMapping<TextRow, LengthRow>(Measure, null);
         var missing = _context.Data.LoadFromEnumerable([new { Other = "a" }]);
         var wrong = _context.Data.LoadFromEnumerable([new { Text = 1f }]);
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(SchemaShapeTests.ShapeOf(missing.Schema)));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(Shapes.Of(missing.Schema)));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.Fit(missing));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(SchemaShapeTests.ShapeOf(wrong.Schema)));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(Shapes.Of(wrong.Schema)));
         Assert.ThrowsExactly<InvalidOperationException>(() => estimator.Fit(wrong));
         Assert.ThrowsExactly<ArgumentNullException>(() => _context.Transforms.CustomMapping<TextRow, LengthRow>(null!, null));
     }
@@ -139,12 +139,12 @@ public class CustomMappingTests
     {
         var variable = _context.Data.LoadFromEnumerable([new { Two = new[] { 1f, 2f } }]);
         var pair = _context.Transforms.CustomMapping<PairRow, Nothing>((_, _) => { }, null);
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => pair.GetOutputSchema(SchemaShapeTests.ShapeOf(variable.Schema)));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => pair.GetOutputSchema(Shapes.Of(variable.Schema)));
         Assert.HasCount(2, pair.Fit(variable).GetOutputSchema(variable.Schema));
 
         var keys = _context.Data.LoadFromEnumerable([new KeyRow()]);
         var number = _context.Transforms.CustomMapping<NumberRow, Nothing>((_, _) => { }, null);
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => number.GetOutputSchema(SchemaShapeTests.ShapeOf(keys.Schema)));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => number.GetOutputSchema(Shapes.Of(keys.Schema)));
         Assert.HasCount(2, number.Fit(keys).GetOutputSchema(keys.Schema));
     }
 
