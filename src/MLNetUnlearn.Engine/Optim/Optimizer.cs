@@ -83,7 +83,7 @@ public static partial class torch
             private protected abstract void Update(int index, Tensors.TensorImpl parameter, Tensors.TensorImpl grad);
 
             /// <summary>The state of an optimiser. TorchSharp's options and references of groups are left out.</summary>
-            public class StateDictionary
+            public sealed class StateDictionary
             {
                 internal StateDictionary()
                 {

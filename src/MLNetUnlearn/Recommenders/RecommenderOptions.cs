@@ -77,8 +77,8 @@ public abstract record RecommenderOptions
     public int? Seed { get; init; }
 
     /// <summary>
-    /// Cancelling stops after the running step and returns the best model so far; without validation, as it then is. Default: cannot be
-    /// cancelled. Not saved.
+    /// Cancelling stops after the running step and returns the best model so far; without validation, as it then is. Default none.
+    /// Not saved.
     /// </summary>
     [JsonIgnore]
     public CancellationToken CancellationToken { get; init; }

@@ -11,7 +11,7 @@ public abstract record UnlearningOptions
     public int? Seed { get; init; }
 
     /// <summary>
-    /// Cancelling stops after the running step and returns the model as the method then has it. Default: cannot be cancelled.
+    /// Cancelling stops after the running step and returns the model as the method then has it. Default none.
     /// </summary>
     [JsonIgnore]
     public CancellationToken CancellationToken { get; init; }

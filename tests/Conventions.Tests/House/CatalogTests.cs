@@ -8,6 +8,9 @@ namespace MLNetUnlearn.Conventions.House;
 public sealed class CatalogTests
 {
     private static readonly Exemptions OptionsOnly = new(
+        ("ModelPersistenceCatalog.Restore", "there is nothing to choose"),
+        ("ModelPersistenceCatalog.SavePackage", "a file or a stream, and nothing to choose"),
+        ("ModelPersistenceCatalog.LoadPackage", "a file or a stream, and nothing to choose"),
         ("SequentialRecommendationTrainers.Custom", "options of the caller's own type cannot be spelled out"),
         ("UnlearningCatalog.Custom", "options of the caller's own type cannot be spelled out"));
 

@@ -25,7 +25,7 @@ public sealed class PackageGraphTests
     [TestMethod]
     public void Tests_of_the_library_stand_on_the_same() => Check(
         "tests/MLNetUnlearn.Tests/MLNetUnlearn.Tests.csproj", true, true,
-        [Adapter, Framework, ML, FastTree, MLTorchSharp, Torch], ["MLNetUnlearn", "QuickStart"]);
+        [Adapter, Framework, ML, FastTree, MLTorchSharp, Torch], ["EstimatorContract", "MLNetUnlearn", "MLNetUnlearn.Worker", "QuickStart"]);
 
     [TestMethod]
     public void Tests_of_the_engine_need_no_ML_NET() => Check(

@@ -52,8 +52,7 @@ public sealed class VocabularyPackageTests
         using var loaded = SavedModels.Load(_mlContext, SavedModels.Package(_mlContext, model));
 
         Assert.AreEqual(20, loaded.ItemCount);
-        CollectionAssert.AreEqual(
-            Shapes.Describe(model.Transform(windows).Schema), Shapes.Describe(loaded.Transform(windows).Schema));
+        Schemas.AssertEqual(model.Transform(windows).Schema, loaded.Transform(windows).Schema, "schema");
         CollectionAssert.AreEqual(Cells.Rows(model.Transform(windows)), Cells.Rows(loaded.Transform(windows)));
     }
 

@@ -86,7 +86,7 @@ public sealed class TrainerDeterminismTests
         var split = Views.Split(mlContext, $"{Vocabulary}; u1: a b c d e f; u2: c d e g h a b; u3: h g f e d c");
         var partitioned = Views.Partitioned(mlContext, split, "u1 c; u2 g; u3 f; u3 e");
         var without = Views.Split(mlContext, $"{Vocabulary}; u1: a b d e f; u2: c d e h a b; u3: h g d c");
-        Assert.Contains("True", string.Join(" ", DataViews.Cells.Rows(partitioned, "IsForget")));
+        Assert.Contains("True", string.Join(" ", Cells.Rows(partitioned, "IsForget")));
 
         var trained = PlantedRing.Fit(mlContext, partitioned, Options);
         var clean = PlantedRing.Fit(mlContext, without, Options);

@@ -14,16 +14,6 @@ public sealed class TrainerSchemaTests
     private readonly MLContext _mlContext = new(seed: 1);
 
     [TestMethod]
-    public void The_trainer_keeps_the_contract_of_ML_NETs_estimators()
-    {
-        var windows = Views.Window(_mlContext, Views.Split(_mlContext, "u1: a b c d e f g; u2: c d e f"));
-        // Scores of single floating-point products, so that rows alone and rows in batches agree to the last bit.
-        var trainer = _mlContext.SequentialRecommendation().Trainers.Custom(new TableOptions { Epochs = 1, TopK = 3, Seed = 1 });
-
-        EstimatorContract.Check(trainer, windows, isRowMapper: true);
-    }
-
-    [TestMethod]
     public void Recommendations_are_keys_with_the_items_values_and_scores_are_numbers()
     {
         var windows = Views.Windows(_mlContext, "u1: a b c d");

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetUnlearn.Recommenders;
-using MLNetUnlearn.Tests.DataViews;
 using MLNetUnlearn.Tests.Support;
 
 namespace MLNetUnlearn.Tests.Recommenders;

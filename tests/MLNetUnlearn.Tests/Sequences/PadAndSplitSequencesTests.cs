@@ -120,20 +120,6 @@ public sealed class PadAndSplitSequencesTests
     }
 
     [TestMethod]
-    public void The_estimator_keeps_the_contract()
-    {
-        IDataView sequences = Samples.TimedSequences(_mlContext, "u1: a b c d e f; u2: g; u3: h i");
-        IDataView withTarget = Samples.RawSequences(_mlContext, new RawSequence { Sequence = Items(9) },
-            new RawSequence { Sequence = [1, 2], Target = 3 });
-
-        EstimatorContract.Check(_mlContext.Transforms.PadAndSplitSequences(maximumLength: 2), sequences, isRowMapper: false,
-            _mlContext.Transforms.DropColumns("Sequence").Fit(sequences).Transform(sequences),
-            _mlContext.Transforms.CopyColumns("Sequence", "UserId").Fit(sequences).Transform(sequences),
-            _mlContext.Transforms.CopyColumns("Target", "Sequence").Fit(sequences).Transform(sequences));
-        EstimatorContract.Check(_mlContext.Transforms.PadAndSplitSequences(maximumLength: 3), withTarget, isRowMapper: false);
-    }
-
-    [TestMethod]
     public void Columns_of_the_wrong_type_are_named_all_at_once()
     {
         IDataView log = Samples.Log(_mlContext, "u1 a");

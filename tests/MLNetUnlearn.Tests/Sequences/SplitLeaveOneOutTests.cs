@@ -96,18 +96,6 @@ public sealed class SplitLeaveOneOutTests
     }
 
     [TestMethod]
-    public void The_estimator_keeps_the_contract()
-    {
-        IDataView sequences = Samples.TimedSequences(_mlContext, "u1: a b c d; u2: e; u3: f g h");
-        IDataView noKeys = Samples.RawSequences(_mlContext, new RawSequence { Sequence = [1, 2, 3] });
-
-        EstimatorContract.Check(_mlContext.Transforms.SplitLeaveOneOut(), sequences, isRowMapper: true,
-            _mlContext.Transforms.DropColumns("Sequence").Fit(sequences).Transform(sequences),
-            _mlContext.Transforms.CopyColumns("Sequence", "Timestamp").Fit(sequences).Transform(sequences));
-        EstimatorContract.Check(_mlContext.Transforms.SplitLeaveOneOut(), noKeys, isRowMapper: true);
-    }
-
-    [TestMethod]
     public void The_mapper_asks_only_for_what_it_needs()
     {
         IDataView sequences = Samples.TimedSequences(_mlContext, "u1: a b c d");

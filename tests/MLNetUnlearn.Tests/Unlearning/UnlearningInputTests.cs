@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNetUnlearn.Recommenders;
-using MLNetUnlearn.Tests.DataViews;
 using MLNetUnlearn.Tests.Support;
 using MLNetUnlearn.Unlearning;
 using MLNetUnlearn.Unlearning.Stopping;
@@ -23,14 +22,6 @@ public sealed class UnlearningInputTests
         _partitioned = Views.Partitioned(_mlContext, Views.Split(_mlContext, Users), "u1 c; u2 e");
         _windows = Views.Window(_mlContext, _partitioned);
         _model = TableModel.Of(_mlContext, _windows, (i, v) => i + v);
-    }
-
-    [TestMethod]
-    public void The_unlearner_keeps_the_contract_of_ML_NETs_estimators()
-    {
-        var options = new SrugaOptions { MaximumEpochs = 1, Seed = 1, Stop = new NoStop() };
-
-        EstimatorContract.Check(_mlContext.Unlearning().Sruga(_model, options), _windows, isRowMapper: true);
     }
 
     [TestMethod]

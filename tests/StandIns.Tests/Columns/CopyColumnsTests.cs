@@ -18,7 +18,7 @@ public class CopyColumnsTests
     [TestMethod]
     public void The_shape_is_promised_before_fitting()
     {
-        var shape = _context.Transforms.CopyColumns("Copy", "Key").GetOutputSchema(SchemaShapeTests.ShapeOf(Keyed().Schema));
+        var shape = _context.Transforms.CopyColumns("Copy", "Key").GetOutputSchema(Shapes.Of(Keyed().Schema));
         var copy = shape.Single(column => column.Name == "Copy");
         Assert.IsTrue(copy.IsKey);
         Assert.AreEqual("KeyValues", copy.Annotations.Single().Name);
@@ -32,7 +32,7 @@ public class CopyColumnsTests
         CollectionAssert.AreEqual(new[] { "A", "A", "B" }, copied.Schema.Select(column => column.Name).ToArray());
         CollectionAssert.AreEqual(new[] { true, false, false }, copied.Schema.Select(column => column.IsHidden).ToArray());
         CollectionAssert.AreEqual(new[] { 2f }, Read.Scalars<float>(copied, "A"));
-        var shape = _context.Transforms.CopyColumns("A", "B").GetOutputSchema(SchemaShapeTests.ShapeOf(data.Schema));
+        var shape = _context.Transforms.CopyColumns("A", "B").GetOutputSchema(Shapes.Of(data.Schema));
         CollectionAssert.AreEqual(new[] { "A", "B" }, shape.Select(column => column.Name).ToArray());
     }
 
@@ -41,7 +41,7 @@ public class CopyColumnsTests
     {
         var data = _context.Data.LoadFromEnumerable([new { A = 1f }]);
         var estimator = _context.Transforms.CopyColumns("B", "Missing");
-        Throws(() => estimator.GetOutputSchema(SchemaShapeTests.ShapeOf(data.Schema)));
+        Throws(() => estimator.GetOutputSchema(Shapes.Of(data.Schema)));
         Throws(() => estimator.Fit(data));
         var transformer = _context.Transforms.CopyColumns("B", "Missing").Fit(_context.Data.LoadFromEnumerable([new { Missing = 1f }]));
         Throws(() => transformer.Transform(data));

@@ -10,7 +10,7 @@ public class SelectColumnsTests
     {
         var data = _context.Data.LoadFromEnumerable([new { A = 1f, B = 2f, C = 3f }]);
         var estimator = _context.Transforms.DropColumns("A", "C");
-        Assert.AreEqual("B", estimator.GetOutputSchema(SchemaShapeTests.ShapeOf(data.Schema)).Single().Name);
+        Assert.AreEqual("B", estimator.GetOutputSchema(Shapes.Of(data.Schema)).Single().Name);
         var dropped = estimator.Fit(data).Transform(data);
         Assert.AreEqual("B", dropped.Schema.Single().Name);
         CollectionAssert.AreEqual(new[] { 2f }, Read.Scalars<float>(dropped, "B"));
@@ -42,7 +42,7 @@ public class SelectColumnsTests
         var data = _context.Data.LoadFromEnumerable([new { A = 1f }]);
         foreach (var estimator in new[] { _context.Transforms.DropColumns("Missing"), _context.Transforms.SelectColumns("Missing") })
         {
-            Throws(() => estimator.GetOutputSchema(SchemaShapeTests.ShapeOf(data.Schema)));
+            Throws(() => estimator.GetOutputSchema(Shapes.Of(data.Schema)));
             Throws(() => estimator.Fit(data));
         }
 

@@ -68,7 +68,7 @@ public class MapKeyToValueTests
     [TestMethod]
     public void The_shape_is_promised_before_fitting()
     {
-        var shape = SchemaShapeTests.ShapeOf(Keyed(new { Value = new[] { "a" } }).Schema);
+        var shape = Shapes.Of(Keyed(new { Value = new[] { "a" } }).Schema);
         var back = _context.Transforms.Conversion.MapKeyToValue("Back", "Key").GetOutputSchema(shape)
             .Single(column => column.Name == "Back");
         Assert.AreEqual(TextDataViewType.Instance, back.ItemType);
@@ -89,7 +89,7 @@ public class MapKeyToValueTests
             where TException : Exception
         {
             Assert.Contains("Key", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() =>
-                estimator.GetOutputSchema(SchemaShapeTests.ShapeOf(data.Schema))).Message);
+                estimator.GetOutputSchema(Shapes.Of(data.Schema))).Message);
             Assert.ThrowsExactly<TException>(() => estimator.Fit(data));
         }
     }

@@ -156,7 +156,7 @@ public class MapValueToKeyTests
         var model = estimator.Fit(Texts("a"));
         var missing = _context.Data.LoadFromEnumerable([new { Other = "a" }]);
         Throws<ArgumentOutOfRangeException>(() => estimator.Fit(missing));
-        Throws<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(SchemaShapeTests.ShapeOf(missing.Schema)));
+        Throws<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(Shapes.Of(missing.Schema)));
         Throws<ArgumentOutOfRangeException>(() => model.Transform(missing));
         Throws<ArgumentOutOfRangeException>(() => model.GetOutputSchema(missing.Schema));
         Assert.ThrowsExactly<InvalidOperationException>(() => model.Transform(Values(1)));
@@ -172,7 +172,7 @@ public class MapValueToKeyTests
     public void The_shape_is_promised_before_fitting()
     {
         var shape = _context.Transforms.Conversion.MapValueToKey("Key", "Value")
-            .GetOutputSchema(SchemaShapeTests.ShapeOf(Values(1f).Schema));
+            .GetOutputSchema(Shapes.Of(Values(1f).Schema));
         var key = shape.Single(column => column.Name == "Key");
         Assert.IsTrue(key.IsKey);
         Assert.AreEqual(NumberDataViewType.UInt32, key.ItemType);
@@ -183,14 +183,14 @@ public class MapValueToKeyTests
         Assert.AreEqual(NumberDataViewType.Single, values.ItemType);
 
         var asText = _context.Transforms.Conversion.MapValueToKey("Key", "Value", addKeyValueAnnotationsAsText: true)
-            .GetOutputSchema(SchemaShapeTests.ShapeOf(Values(1f).Schema));
+            .GetOutputSchema(Shapes.Of(Values(1f).Schema));
         Assert.AreEqual(TextDataViewType.Instance, asText.Single(column => column.Name == "Key").Annotations.Single().ItemType);
     }
 
     [TestMethod]
     public void The_promise_for_keys_of_keys_is_what_the_first_ones_stand_for()
     {
-        var shape = SchemaShapeTests.ShapeOf(Map(Texts("a")).Schema);
+        var shape = Shapes.Of(Map(Texts("a")).Schema);
         var second = _context.Transforms.Conversion.MapValueToKey("Second", "Key").GetOutputSchema(shape)
             .Single(column => column.Name == "Second");
         Assert.AreEqual(TextDataViewType.Instance, second.Annotations.Single().ItemType);

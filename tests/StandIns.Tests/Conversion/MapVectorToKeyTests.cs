@@ -23,7 +23,7 @@ public class MapVectorToKeyTests
         var data = _context.Data.LoadFromEnumerable([new AllTypes()]);
         var mapped = _context.Transforms.Conversion.MapValueToKey("Key", "Matrix").Fit(data).Transform(data);
         Assert.AreEqual(new VectorDataViewType(new KeyDataViewType(typeof(uint), 1), 2, 3), mapped.Schema["Key"].Type);
-        var shape = _context.Transforms.Conversion.MapValueToKey("Key", "Matrix").GetOutputSchema(SchemaShapeTests.ShapeOf(data.Schema));
+        var shape = _context.Transforms.Conversion.MapValueToKey("Key", "Matrix").GetOutputSchema(Shapes.Of(data.Schema));
         Assert.AreEqual(SchemaShape.Column.VectorKind.Vector, shape.Single(column => column.Name == "Key").Kind);
     }
 
@@ -100,7 +100,7 @@ public class MapVectorToKeyTests
         CollectionAssert.AreEqual(new[] { "x", "y" }, Read.SlotNames(mapped.Schema["Key"]));
         CollectionAssert.AreEqual(new[] { 1f, 2f }, Read.KeyValues<float>(mapped.Schema["Key"]));
 
-        var promised = estimator.GetOutputSchema(SchemaShapeTests.ShapeOf(data.Schema)).Single(column => column.Name == "Key");
+        var promised = estimator.GetOutputSchema(Shapes.Of(data.Schema)).Single(column => column.Name == "Key");
         CollectionAssert.AreEqual(new[] { "KeyValues", "SlotNames" }, promised.Annotations.Select(column => column.Name).Order().ToArray());
 
         var back = _context.Transforms.Conversion.MapKeyToValue("Back", "Key").Fit(mapped).Transform(mapped);

@@ -18,6 +18,11 @@ public class ClosedDoorsTests
     [DataRow(typeof(RowToRowTransformerBase))]
     [DataRow(typeof(TrivialEstimator<>))]
     [DataRow(typeof(ValueToKeyMappingEstimator))]
+    [DataRow(typeof(ValueMappingEstimator))]
+    [DataRow(typeof(ColumnConcatenatingEstimator))]
+    [DataRow(typeof(CustomMappingEstimator<,>))]
+    [DataRow(typeof(CustomMappingTransformer<,>))]
+    [DataRow(typeof(ExtensionBaseAttribute))]
     public void Types_that_cannot_be_made(Type type)
         => Assert.IsEmpty(type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
             .Where(constructor => constructor.IsPublic || constructor.IsFamily || constructor.IsFamilyOrAssembly));
@@ -31,6 +36,8 @@ public class ClosedDoorsTests
     [DataRow(typeof(MLContext), "Register")]
     [DataRow(typeof(TransformsCatalog), "Environment")]
     [DataRow(typeof(ModelSaveContext), "Writer")]
+    [DataRow(typeof(ModelSaveContext), "SaveModel")]
+    [DataRow(typeof(ComponentCatalog), "GetExtensionValue")]
     [DataRow(typeof(TransformerChain<ITransformer>), "IsRowToRowMapper")]
     [DataRow(typeof(ValueToKeyMappingTransformer), "GetRowToRowMapper")]
     public void Members_that_are_not_public(Type type, string name)

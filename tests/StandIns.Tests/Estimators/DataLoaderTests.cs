@@ -106,6 +106,6 @@ public class DataLoaderTests
     {
         public RepeatLoader Fit(int input) => new(context);
 
-        public SchemaShape GetOutputSchema() => SchemaShapeTests.ShapeOf(new RepeatLoader(context).GetOutputSchema());
+        public SchemaShape GetOutputSchema() => Shapes.Of(new RepeatLoader(context).GetOutputSchema());
     }
 }

@@ -11,7 +11,7 @@ public class SchemaShapeTests
         schema.AddColumn("Scalar", NumberDataViewType.Single);
         schema.AddColumn("Vector", new VectorDataViewType(NumberDataViewType.Single, 3));
         schema.AddColumn("Variable", new VectorDataViewType(TextDataViewType.Instance));
-        var shape = ShapeOf(schema.ToSchema());
+        var shape = Shapes.Of(schema.ToSchema());
 
         CollectionAssert.AreEqual(new[] { "Scalar", "Vector", "Variable" }, shape.Select(column => column.Name).ToArray());
         Assert.AreEqual(SchemaShape.Column.VectorKind.Scalar, shape[0].Kind);
@@ -28,7 +28,7 @@ public class SchemaShapeTests
         schema.AddColumn("Key", new KeyDataViewType(typeof(uint), 5));
         schema.AddColumn("Keys", new VectorDataViewType(new KeyDataViewType(typeof(byte), 5)));
         schema.AddColumn("Number", NumberDataViewType.UInt32);
-        var shape = ShapeOf(schema.ToSchema());
+        var shape = Shapes.Of(schema.ToSchema());
 
         Assert.IsTrue(shape[0].IsKey);
         Assert.AreEqual(NumberDataViewType.UInt32, shape[0].ItemType);
@@ -46,7 +46,7 @@ public class SchemaShapeTests
         var schema = new DataViewSchema.Builder();
         schema.AddColumn("Key", new KeyDataViewType(typeof(uint), 5), annotations.ToAnnotations());
         schema.AddColumn("Plain", NumberDataViewType.Single);
-        var shape = ShapeOf(schema.ToSchema());
+        var shape = Shapes.Of(schema.ToSchema());
 
         Assert.HasCount(1, shape[0].Annotations);
         Assert.AreEqual("KeyValues", shape[0].Annotations[0].Name);
@@ -60,7 +60,7 @@ public class SchemaShapeTests
         var schema = new DataViewSchema.Builder();
         schema.AddColumn("A", NumberDataViewType.Int32);
         schema.AddColumn("A", NumberDataViewType.Single);
-        var shape = ShapeOf(schema.ToSchema());
+        var shape = Shapes.Of(schema.ToSchema());
         Assert.HasCount(1, shape);
         Assert.AreEqual(NumberDataViewType.Single, shape[0].ItemType);
     }
@@ -71,11 +71,8 @@ public class SchemaShapeTests
         var schema = new DataViewSchema.Builder();
         schema.AddColumn("A", NumberDataViewType.Int32);
         schema.AddColumn("B", NumberDataViewType.Single);
-        var shape = new SchemaShape(ShapeOf(schema.ToSchema()).Where(column => column.Name == "B"));
+        var shape = new SchemaShape(Shapes.Of(schema.ToSchema()).Where(column => column.Name == "B"));
         Assert.HasCount(1, shape);
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new SchemaShape([default]));
     }
-
-    internal static SchemaShape ShapeOf(DataViewSchema schema)
-        => new SchemaLoader(schema).Append(new EstimatorChain<ITransformer>()).GetOutputSchema();
 }

@@ -51,9 +51,9 @@ internal static class SavedRecommender
             yield return transforms.CustomMapping<RecommendSource<T>, RecommendedPieces<T>>(
                 LoadedRecommender<T>.Recommend, RecommendContract.Prefix + RawTypes.NameOf(typeof(T)));
             yield return transforms.Concatenate(ItemsColumn, RecommendedPieces<T>.ItemColumns(options.TopK));
-            yield return transforms.Concatenate(options.ScoreColumnName, RecommendedPieces<T>.ScoreColumns(options.TopK));
             yield return transforms.Conversion.MapValueToKey(
                 options.RecommendedColumnName, ItemsColumn, maximumNumberOfKeys: model.ItemCount, keyData: items);
+            yield return transforms.Concatenate(options.ScoreColumnName, RecommendedPieces<T>.ScoreColumns(options.TopK));
             yield return transforms.DropColumns(
             [
                 StateSlot.ColumnName, StateChain.StateColumn, RecommendSource<T>.KeysColumn, RecommendSource<T>.ValuesColumn, ItemsColumn,
