@@ -73,7 +73,9 @@ public abstract record RecommenderOptions
     /// <summary>Seed of everything random; <see langword="null"/>, the default, takes it from the <c>MLContext</c>.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>Cancelling stops after the running step and returns the best model so far; without validation, as it then is. Default none.</summary>
+    /// <summary>
+    /// Cancelling stops after the running step and returns the best model so far; without validation, as it then is. Default none.
+    /// </summary>
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>The model's name in messages.</summary>
