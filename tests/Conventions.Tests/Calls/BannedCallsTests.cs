@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MLNetUnlearn.Conventions.House;
 
 namespace MLNetUnlearn.Conventions.Calls;
@@ -33,9 +34,10 @@ public sealed class BannedCallsTests
     [TestMethod]
     public void A_call_is_found_by_its_name()
     {
-        _ = (DateTime.UtcNow, Random.Shared, new Random(1), Guid.NewGuid(), Environment.TickCount64, System.Diagnostics.Stopwatch.StartNew());
+        _ = (DateTime.UtcNow, Random.Shared, new Random(1), Guid.NewGuid(), Environment.TickCount64, Stopwatch.StartNew());
 
-        var called = References.Of(typeof(BannedCallsTests).Assembly).SelectMany(type => type.Members.Select(member => $"{type.Name}.{member}")).ToArray();
+        var called = References.Of(typeof(BannedCallsTests).Assembly)
+            .SelectMany(type => type.Members.Select(member => $"{type.Name}.{member}")).ToArray();
 
         foreach (var name in (string[])["DateTime.static get_UtcNow", "Random.static get_Shared", "Random.new", "Guid.static NewGuid",
             "Environment.static get_TickCount", "Diagnostics.Stopwatch."])

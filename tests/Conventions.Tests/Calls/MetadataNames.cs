@@ -3,7 +3,9 @@ using System.Reflection.Metadata;
 
 namespace MLNetUnlearn.Conventions.Calls;
 
-/// <summary>Types in signatures as C# writes them, without namespaces; parameters of types are T or T1, T2, those of methods M or M1, M2.</summary>
+/// <summary>
+/// Types in signatures as C# writes them, without namespaces; parameters of types are T or T1, T2, those of methods M or M1, M2.
+/// </summary>
 internal sealed class MetadataNames(MetadataReader metadata) : ISignatureTypeProvider<string, (int OfType, int OfMethod)>
 {
     public static string Parameter(string letter, int count, int index) => count == 1 ? letter : $"{letter}{index + 1}";
@@ -41,7 +43,8 @@ internal sealed class MetadataNames(MetadataReader metadata) : ISignatureTypePro
             : name;
     }
 
-    public string GetTypeFromSpecification(MetadataReader reader, (int OfType, int OfMethod) genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public string GetTypeFromSpecification(
+        MetadataReader reader, (int OfType, int OfMethod) genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         metadata.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) => genericType switch
@@ -51,9 +54,11 @@ internal sealed class MetadataNames(MetadataReader metadata) : ISignatureTypePro
         _ => $"{genericType}<{string.Join(", ", typeArguments)}>",
     };
 
-    public string GetGenericTypeParameter((int OfType, int OfMethod) genericContext, int index) => Parameter("T", genericContext.OfType, index);
+    public string GetGenericTypeParameter((int OfType, int OfMethod) genericContext, int index) =>
+        Parameter("T", genericContext.OfType, index);
 
-    public string GetGenericMethodParameter((int OfType, int OfMethod) genericContext, int index) => Parameter("M", genericContext.OfMethod, index);
+    public string GetGenericMethodParameter((int OfType, int OfMethod) genericContext, int index) =>
+        Parameter("M", genericContext.OfMethod, index);
 
     public string GetArrayType(string elementType, ArrayShape shape) => $"{elementType}[{new string(',', shape.Rank - 1)}]";
 

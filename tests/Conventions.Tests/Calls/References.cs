@@ -47,7 +47,9 @@ internal sealed class References
         var signature = member.DecodeMethodSignature(_names, (arity, generic));
         var parameters = $"({string.Join(", ", signature.ParameterTypes)})";
         var modifier = signature.Header.IsInstance ? "" : "static ";
-        return name == ".ctor" ? "new" + parameters : $"{modifier}{name}{MetadataNames.Parameters("M", generic)}{parameters} -> {signature.ReturnType}";
+        return name == ".ctor"
+            ? "new" + parameters
+            : $"{modifier}{name}{MetadataNames.Parameters("M", generic)}{parameters} -> {signature.ReturnType}";
     }
 
     private TypeReferenceHandle? TypeOf(EntityHandle parent)

@@ -34,7 +34,10 @@ internal static class DocumentationId
         if (type.IsByRef)
             return Used(type.GetElementType()!) + "@";
         if (type.IsArray)
-            return Used(type.GetElementType()!) + (type.GetArrayRank() == 1 ? "[]" : $"[{string.Join(",", Enumerable.Repeat("0:", type.GetArrayRank()))}]");
+        {
+            var bounds = type.GetArrayRank() == 1 ? "" : string.Join(",", Enumerable.Repeat("0:", type.GetArrayRank()));
+            return $"{Used(type.GetElementType()!)}[{bounds}]";
+        }
         if (type.IsGenericParameter)
             return (type.DeclaringMethod is null ? "`" : "``") + type.GenericParameterPosition;
         if (!type.IsGenericType)

@@ -43,8 +43,9 @@ public sealed class DocumentationTests
         from member in PublicMembers.Of(type).Where(member => !DescribedByType(member, positional)).Prepend(type)
         select (member, Docs.Of(member));
 
-    private static bool DescribedByType(MemberInfo member, string?[] positional) => positional.Length > 0 && (positional.Contains(member.Name)
-        || (member is ConstructorInfo made && made.GetParameters().Select(parameter => parameter.Name).SequenceEqual(positional)));
+    private static bool DescribedByType(MemberInfo member, string?[] positional) =>
+        positional.Length > 0 && (positional.Contains(member.Name)
+            || (member is ConstructorInfo made && made.GetParameters().Select(parameter => parameter.Name).SequenceEqual(positional)));
 
     private static bool Inherits(XElement docs) => docs.Element("inheritdoc") is not null;
 

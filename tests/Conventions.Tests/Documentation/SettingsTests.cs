@@ -27,7 +27,8 @@ public sealed partial class SettingsTests
 
     [TestMethod]
     public void Settings_say_their_default() => Problems.None(
-        Settings().Where(setting => !DefaultWord().IsMatch(Summary(setting))).Select(setting => $"{Name(setting)}: \"{Summary(setting)}\" says no default"));
+        Settings().Where(setting => !DefaultWord().IsMatch(Summary(setting)))
+            .Select(setting => $"{Name(setting)}: \"{Summary(setting)}\" says no default"));
 
     [TestMethod]
     public void The_default_said_is_the_value_of_a_new_object() => Problems.None(

@@ -43,7 +43,8 @@ public sealed class CatalogTests
         from parameter in offer.Single(method => !TakesOptions(method)).GetParameters().Where(parameter => parameter.HasDefaultValue)
         let option = options.GetProperty(char.ToUpperInvariant(parameter.Name![0]) + parameter.Name[1..])
         where option is null || !Equals(option.GetValue(fresh), parameter.DefaultValue)
-        select $"{offer.Key}: {parameter.Name} is {parameter.DefaultValue ?? "null"}, {options.Name} has {option?.GetValue(fresh) ?? "no such option or null"}");
+        let has = option is null ? "no such option" : option.GetValue(fresh) ?? "null"
+        select $"{offer.Key}: {parameter.Name} is {parameter.DefaultValue ?? "null"}, {options.Name} has {has}");
 
     private static IEnumerable<IGrouping<string, MethodInfo>> Offers() =>
         from type in OurAssemblies.Library.GetExportedTypes()

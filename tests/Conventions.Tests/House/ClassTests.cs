@@ -25,7 +25,8 @@ public sealed class ClassTests
     [TestMethod]
     public void The_library_has_no_visible_fields() => Problems.None(
         Declared.Types(OurAssemblies.Library).Where(type => type is { IsEnum: false })
-            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(type => type.GetFields(
+                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(field => !field.IsLiteral && !field.IsDefined(typeof(CompilerGeneratedAttribute)))
             .Select(field => $"{TypeNames.Declared(field.DeclaringType!)}.{field.Name}"));
 

@@ -16,5 +16,6 @@ internal static class Declared
     }
 
     private static bool IsGenerated(Type type) =>
-        type.IsDefined(typeof(CompilerGeneratedAttribute), false) || type.Namespace is "System.Runtime.CompilerServices" or "Microsoft.CodeAnalysis";
+        type.IsDefined(typeof(CompilerGeneratedAttribute), false)
+        || type.Namespace is "System.Runtime.CompilerServices" or "Microsoft.CodeAnalysis";
 }

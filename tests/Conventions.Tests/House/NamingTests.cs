@@ -19,7 +19,8 @@ public sealed class NamingTests
     [DataRow(typeof(Exception), "Exception")]
     [DataRow(typeof(Attribute), "Attribute")]
     public void What_a_type_is_ends_its_name(Type kind, params string[] suffixes) => Problems.None(
-        Library().Where(type => Is(type, kind) && !EndsWith(type, suffixes)).Select(type => $"{type.Name} is a {kind.Name}: it must end with {string.Join(" or ", suffixes)}"));
+        Library().Where(type => Is(type, kind) && !EndsWith(type, suffixes))
+            .Select(type => $"{type.Name} is a {kind.Name}: it must end with {string.Join(" or ", suffixes)}"));
 
     [TestMethod]
     [DataRow("Estimator", typeof(IEstimator<>))]
@@ -52,5 +53,6 @@ public sealed class NamingTests
         suffixes.Any(suffix => type.Name.Split('`')[0].EndsWith(suffix, StringComparison.Ordinal));
 
     private static bool Is(Type type, Type kind) => type.IsClass && (kind.IsAssignableFrom(type)
-        || (kind.IsGenericTypeDefinition && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == kind)));
+        || (kind.IsGenericTypeDefinition
+            && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == kind)));
 }

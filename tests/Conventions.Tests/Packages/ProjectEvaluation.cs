@@ -10,16 +10,18 @@ internal sealed record ProjectEvaluation(IReadOnlyList<string> Packages, IReadOn
 
     public static ProjectEvaluation Of(string project, bool useNuGetMLNet, bool useTorchSharp)
     {
-        using var json = JsonDocument.Parse(Evaluate(project, $"-p:UseNuGetMLNet={Text(useNuGetMLNet)}", $"-p:UseTorchSharp={Text(useTorchSharp)}"));
+        using var json = JsonDocument.Parse(
+            Evaluate(project, $"-p:UseNuGetMLNet={Text(useNuGetMLNet)}", $"-p:UseTorchSharp={Text(useTorchSharp)}"));
         var items = json.RootElement.GetProperty("Items");
         var versions = Items(items, "PackageVersion").ToDictionary(Name, item => item.GetProperty("Version").GetString());
         return new ProjectEvaluation(
             [
-                .. Items(items, "PackageReference").Select(item => $"{Name(item)} {Own(item) ?? versions.GetValueOrDefault(Name(item)) ?? "without version"}")
+                .. Items(items, "PackageReference")
+                    .Select(item => $"{Name(item)} {Own(item) ?? versions.GetValueOrDefault(Name(item)) ?? "without version"}")
                     .Order(StringComparer.Ordinal),
             ],
             [.. Items(items, "ProjectReference").Select(item => item.GetProperty("Filename").GetString()!).Order(StringComparer.Ordinal)],
-            json.RootElement.GetProperty("Properties").GetProperty("DefineConstants").GetString()!.Split(';', StringSplitOptions.RemoveEmptyEntries));
+            json.RootElement.GetProperty("Properties").GetProperty("DefineConstants").GetString()!.Split(';'));
     }
 
     private static string Text(bool value) => value ? "true" : "false";
@@ -30,7 +32,9 @@ internal sealed record ProjectEvaluation(IReadOnlyList<string> Packages, IReadOn
 
     // A version of the project's own would bypass the central one.
     private static string? Own(JsonElement item) =>
-        item.TryGetProperty("Version", out var version) || item.TryGetProperty("VersionOverride", out version) ? $"of its own: {version}" : null;
+        item.TryGetProperty("Version", out var version) || item.TryGetProperty("VersionOverride", out version)
+            ? $"of its own: {version}"
+            : null;
 
     private static string Evaluate(string project, params string[] properties)
     {
@@ -50,6 +54,8 @@ internal sealed record ProjectEvaluation(IReadOnlyList<string> Packages, IReadOn
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"The evaluation of {project} did not end.");
         }
-        return process.ExitCode == 0 ? output.Result : throw new InvalidOperationException($"{project} cannot be evaluated: {output.Result}");
+        return process.ExitCode == 0
+            ? output.Result
+            : throw new InvalidOperationException($"{project} cannot be evaluated: {output.Result}");
     }
 }

@@ -27,7 +27,8 @@ internal sealed class ApiListing(bool nullability = false, bool inherited = fals
         if (type.IsSubclassOf(typeof(Delegate)))
         {
             var invoke = type.GetMethod("Invoke")!;
-            return [new ApiLine($"{name}({_signatures.Parameters(invoke, invoke.GetParameters())}) -> {_signatures.Result(invoke)}{constraints}", "delegate")];
+            var parameters = _signatures.Parameters(invoke, invoke.GetParameters());
+            return [new ApiLine($"{name}({parameters}) -> {_signatures.Result(invoke)}{constraints}", "delegate")];
         }
         return Members(type, name).Concat(Supertypes(type).Select(super => new ApiLine($"{name} : {TypeNames.Of(super)}", "")))
             .Append(new ApiLine(name + constraints, Modifiers.Of(type)));
@@ -63,11 +64,13 @@ internal sealed class ApiListing(bool nullability = false, bool inherited = fals
     {
         ConstructorInfo { IsStatic: false } made when Modifiers.Visible(made) =>
             [new ApiLine($"{type}.{shortName}({_signatures.Parameters(made, made.GetParameters())})", Modifiers.Of(made))],
-        MethodInfo method when Modifiers.Visible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
+        MethodInfo { IsSpecialName: false } method when Modifiers.Visible(method) =>
+            [new ApiLine(Method(method, type), Modifiers.Of(method))],
+        MethodInfo method when Modifiers.Visible(method) && method.Name.StartsWith("op_", StringComparison.Ordinal) =>
             [new ApiLine(Method(method, type), Modifiers.Of(method))],
         PropertyInfo property => Accessors(property, type),
         FieldInfo { IsSpecialName: false } field when field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly =>
-            [new ApiLine($"{type}.{field.Name}{(field.IsLiteral ? " = " + Constant(field) : "")} -> {_signatures.TypeOf(field)}", Modifiers.Of(field))],
+            [new ApiLine($"{type}.{field.Name}{Constant(field)} -> {_signatures.TypeOf(field)}", Modifiers.Of(field))],
         EventInfo { AddMethod: { } add } happening when Modifiers.Visible(add) =>
             [new ApiLine($"{type}.{happening.Name} -> {TypeNames.Of(happening.EventHandlerType!)}", ("event " + Modifiers.Of(add)).Trim())],
         _ => [],
@@ -83,9 +86,14 @@ internal sealed class ApiListing(bool nullability = false, bool inherited = fals
     private IEnumerable<ApiLine> Accessors(PropertyInfo property, string type)
     {
         var index = property.GetIndexParameters();
-        var name = $"{type}.{(index.Length == 0 ? property.Name : $"this[{_signatures.Parameters(property.GetAccessors(true)[0], index)}]")}";
+        var name = index.Length == 0
+            ? $"{type}.{property.Name}"
+            : $"{type}.this[{_signatures.Parameters(property.GetAccessors(true)[0], index)}]";
         if (property.GetMethod is { } getter && Modifiers.Visible(getter))
-            yield return new ApiLine($"{name}.get -> {(getter.ReturnType.IsByRef ? "ref " : "")}{_signatures.TypeOf(property)}", Modifiers.Of(getter));
+        {
+            var byReference = getter.ReturnType.IsByRef ? "ref " : "";
+            yield return new ApiLine($"{name}.get -> {byReference}{_signatures.TypeOf(property)}", Modifiers.Of(getter));
+        }
         if (property.SetMethod is { } setter && Modifiers.Visible(setter))
         {
             var isInit = setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
@@ -93,7 +101,12 @@ internal sealed class ApiListing(bool nullability = false, bool inherited = fals
         }
     }
 
-    private static string Constant(FieldInfo field) => field.FieldType.IsEnum && field.DeclaringType == field.FieldType
-        ? Signatures.Value(field.GetRawConstantValue(), Enum.GetUnderlyingType(field.FieldType))
-        : Signatures.Value(field.GetRawConstantValue(), field.FieldType);
+    private static string Constant(FieldInfo field)
+    {
+        if (!field.IsLiteral)
+            return "";
+        var isMemberOfEnum = field.FieldType.IsEnum && field.DeclaringType == field.FieldType;
+        var type = isMemberOfEnum ? Enum.GetUnderlyingType(field.FieldType) : field.FieldType;
+        return $" = {Signatures.Value(field.GetRawConstantValue(), type)}";
+    }
 }

@@ -15,7 +15,13 @@ internal sealed record Call(string Name, IReadOnlyList<string> Parameters, strin
         var (depth, from) = (0, open + 1);
         for (var i = open; i < signature.Length; i++)
         {
-            depth += signature[i] is '(' or '<' or '[' ? 1 : signature[i] is ')' or ']' || (signature[i] == '>' && signature[i - 1] != '-') ? -1 : 0;
+            depth += signature[i] switch
+            {
+                '(' or '<' or '[' => 1,
+                ')' or ']' => -1,
+                '>' when signature[i - 1] != '-' => -1,
+                _ => 0,
+            };
             if ((depth != 0 || signature[i] != ')') && (depth != 1 || signature[i] != ','))
                 continue;
             if (i > from)
@@ -27,7 +33,7 @@ internal sealed record Call(string Name, IReadOnlyList<string> Parameters, strin
         return null;
     }
 
-    /// <summary>Whether every call of this compiles as a call of <paramref name="real"/>, which may have more optional parameters.</summary>
+    /// <summary>Whether calls of this compile as calls of <paramref name="real"/>, which may have more optional parameters.</summary>
     public bool Fits(Call real)
     {
         var matched = 0;

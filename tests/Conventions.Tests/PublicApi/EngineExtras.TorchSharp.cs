@@ -7,7 +7,8 @@ internal static class EngineExtras
 
     public static void Check(IReadOnlyList<string> brokenPromises)
     {
-        var extras = Repository.Read(File).Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(" | ")).ToArray();
+        var extras = Repository.Read(File).Split('\n').Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line.Split(" | ")).ToArray();
 
         Assert.IsTrue(extras.All(extra => extra.Length == 2 && extra[1].Length > 0), $"{File}: every line is \"prefix | reason\".");
         var problems = brokenPromises.Where(promise => !extras.Any(extra => promise.StartsWith(extra[0], StringComparison.Ordinal)))

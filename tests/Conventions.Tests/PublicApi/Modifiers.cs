@@ -15,11 +15,15 @@ internal static class Modifiers
         if (type.IsEnum)
             return "enum";
         if (type.IsValueType)
-            return Words((type.IsDefined(typeof(IsReadOnlyAttribute)), "readonly"), (type.IsByRefLike, "ref"), (IsRecord(type), "record"), (true, "struct"));
+        {
+            return Words(
+                (type.IsDefined(typeof(IsReadOnlyAttribute)), "readonly"), (type.IsByRefLike, "ref"), (IsRecord(type), "record"),
+                (true, "struct"));
+        }
         var isStatic = type is { IsAbstract: true, IsSealed: true };
         return Words(
-            (isStatic, "static"), (type.IsAbstract && !isStatic, "abstract"), (type.IsSealed && !isStatic, "sealed"), (IsRecord(type), "record"),
-            (true, "class"));
+            (isStatic, "static"), (type.IsAbstract && !isStatic, "abstract"), (type.IsSealed && !isStatic, "sealed"),
+            (IsRecord(type), "record"), (true, "class"));
     }
 
     public static string Of(MethodBase method)
@@ -33,7 +37,8 @@ internal static class Modifiers
     }
 
     public static string Of(FieldInfo field) => Words(
-        (!field.IsPublic, "protected"), (field.IsLiteral, "const"), (field.IsStatic && !field.IsLiteral, "static"), (field.IsInitOnly, "readonly"));
+        (!field.IsPublic, "protected"), (field.IsLiteral, "const"), (field.IsStatic && !field.IsLiteral, "static"),
+        (field.IsInitOnly, "readonly"));
 
     private static bool IsRecord(Type type) => type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null;
 

@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace MLNetUnlearn.Conventions.PublicApi;
 
-/// <summary>Everything that can be seen of a real package, inherited members included, to look up what our own assemblies promise.</summary>
+/// <summary>
+/// Everything that can be seen of a real package, inherited members included, to look up what our own assemblies promise.
+/// </summary>
 internal sealed class RealApi
 {
     private readonly ILookup<string, ApiLine> _lines;

@@ -17,11 +17,14 @@ internal sealed class Signatures(bool nullability)
     }
 
     public string Result(MethodInfo method) =>
-        (method.ReturnType.IsByRef ? "ref " : "") + TypeNames.Of(method.ReturnType, _nullability?.Create(method.ReturnParameter), TupleNames(method.ReturnParameter));
+        (method.ReturnType.IsByRef ? "ref " : "")
+        + TypeNames.Of(method.ReturnType, _nullability?.Create(method.ReturnParameter), TupleNames(method.ReturnParameter));
 
-    public string TypeOf(PropertyInfo property) => TypeNames.Of(property.PropertyType, _nullability?.Create(property), TupleNames(property));
+    public string TypeOf(PropertyInfo property) =>
+        TypeNames.Of(property.PropertyType, _nullability?.Create(property), TupleNames(property));
 
-    public string TypeOf(FieldInfo field) => TypeNames.Of(field.FieldType, _nullability?.Create(field), TupleNames(field));
+    public string TypeOf(FieldInfo field) =>
+        TypeNames.Of(field.FieldType, _nullability?.Create(field), TupleNames(field));
 
     public static string Generic(Type[] arguments) =>
         arguments.Length == 0 ? "" : $"<{string.Join(", ", arguments.Select(argument => argument.Name))}>";
@@ -43,9 +46,11 @@ internal sealed class Signatures(bool nullability)
 
     public static string Value(object? value, Type type)
     {
+        var isNullable = Nullable.GetUnderlyingType(type) is not null;
         type = Nullable.GetUnderlyingType(type) ?? type;
         return value switch
         {
+            null when isNullable => "null",
             null => type.IsValueType || type.IsGenericParameter ? "default" : "null",
             _ when type.IsEnum => Enum.ToObject(type, value) is var member && Enum.IsDefined(type, member)
                 ? $"{TypeNames.Of(type)}.{member}"
@@ -63,13 +68,12 @@ internal sealed class Signatures(bool nullability)
         var kind = !type.IsByRef ? "" : parameter.IsOut ? "out " : parameter.IsDefined(typeof(IsReadOnlyAttribute)) ? "in " : "ref ";
         if (parameter.IsDefined(typeof(ParamArrayAttribute)) || parameter.IsDefined(typeof(ParamCollectionAttribute)))
             kind = "params ";
-        var value = !parameter.HasDefaultValue ? "" : " = " + (Nullable.GetUnderlyingType(type) is not null && parameter.RawDefaultValue is null
-            ? "null" : Value(parameter.RawDefaultValue, type));
+        var value = parameter.HasDefaultValue ? " = " + Value(parameter.RawDefaultValue, type) : "";
         return $"{kind}{TypeNames.Of(type, _nullability?.Create(parameter), TupleNames(parameter))} {parameter.Name}{value}";
     }
 
     private static Queue<string?>? TupleNames(ICustomAttributeProvider member) =>
-        member.GetCustomAttributes(typeof(TupleElementNamesAttribute), false).OfType<TupleElementNamesAttribute>().FirstOrDefault() is { } names
+        member.GetCustomAttributes(typeof(TupleElementNamesAttribute), false) is [TupleElementNamesAttribute names, ..]
             ? new Queue<string?>(names.TransformNames)
             : null;
 }

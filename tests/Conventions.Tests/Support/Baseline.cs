@@ -26,9 +26,14 @@ internal static class Baseline
         if (expected == actual)
             return;
         if (updating)
+        {
             Replace(file, actual);
+        }
         else
-            Assert.Fail($"{name} is not what this build gives (- checked in, + this build):\n{LineDiff.Of(expected, actual)}\nTo update it: {Command}");
+        {
+            Assert.Fail($"{name} is not what this build gives (- checked in, + this build):\n{LineDiff.Of(expected, actual)}\n"
+                + $"To update it: {Command}");
+        }
     }
 
     private static void Replace(string file, string text)

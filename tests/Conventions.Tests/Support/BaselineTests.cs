@@ -67,7 +67,8 @@ public sealed class BaselineTests
         var document = MarkdownSections.Parse("# Title\n\nHead.\n\n## One\n\n1\n\n### Sub\n\n## Two\n\n2\n");
 
         Assert.AreEqual(
-            "# Title\n\nHead.\n\n## One\n\nnew\n\n## Two\n\n2\n\n## Three\n\n3\n", document.With("One", "new").With("Three", "3\n").ToString());
+            "# Title\n\nHead.\n\n## One\n\nnew\n\n## Two\n\n2\n\n## Three\n\n3\n",
+            document.With("One", "new").With("Three", "3\n").ToString());
     }
 
     private sealed class TempText : IDisposable
