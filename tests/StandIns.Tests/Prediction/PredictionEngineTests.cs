@@ -157,6 +157,23 @@ public class PredictionEngineTests
         Assert.AreEqual("", unknown.Back);
     }
 
+    // So that threads need an engine each: a prediction within a prediction overwrites the outer one's input.
+    [TestMethod]
+    public void All_predictions_share_one_row()
+    {
+        PredictionEngine<Input, Output>? engine = null;
+        var model = _context.Transforms.CustomMapping<Input, Output>(
+            (source, target) =>
+            {
+                if (source.Value == 1)
+                    engine!.Predict(new Input { Value = 5 });
+                target.Doubled = 2 * source.Value;
+            }, null).Fit(_context.Data.LoadFromEnumerable([new Input()]));
+        engine = _context.Model.CreatePredictionEngine<Input, Output>(model);
+        Assert.AreEqual(6f, engine.Predict(new Input { Value = 3 }).Doubled);
+        Assert.AreEqual(10f, engine.Predict(new Input { Value = 1 }).Doubled);
+    }
+
     private sealed class Input
     {
         public float Value { get; set; }

@@ -42,20 +42,25 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
         var kind = Array.Exists(inputs, static input => input.Kind == SchemaShape.Column.VectorKind.VariableVector)
             ? SchemaShape.Column.VectorKind.VariableVector
             : SchemaShape.Column.VectorKind.Vector;
-        return inputSchema.With(new SchemaShape.Column(_outputName, kind, inputs[0].ItemType, false, new SchemaShape(AnnotationsOf(inputs))));
+        var annotations = new SchemaShape(AnnotationsOf(inputs));
+        return inputSchema.With(new SchemaShape.Column(_outputName, kind, inputs[0].ItemType, false, annotations));
     }
 
     private static IEnumerable<SchemaShape.Column> AnnotationsOf(SchemaShape.Column[] inputs)
     {
-        if (Array.TrueForAll(inputs, static input => Has(input, AnnotationKinds.IsNormalized, SchemaShape.Column.VectorKind.Scalar)))
-            yield return new SchemaShape.Column(
-                AnnotationKinds.IsNormalized, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, false);
-        if (Array.Exists(inputs, static input => input.Kind == SchemaShape.Column.VectorKind.Scalar
-            || input.Kind == SchemaShape.Column.VectorKind.Vector && Has(input, AnnotationKinds.SlotNames, SchemaShape.Column.VectorKind.Vector)))
-            yield return new SchemaShape.Column(
-                AnnotationKinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, false);
+        var isNormalized = new SchemaShape.Column(
+            AnnotationKinds.IsNormalized, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, false);
+        if (Array.TrueForAll(inputs, input => Has(input, isNormalized)))
+            yield return isNormalized;
+        var slotNames = new SchemaShape.Column(
+            AnnotationKinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, false);
+        if (Array.Exists(inputs, input => input.Kind == SchemaShape.Column.VectorKind.Scalar
+            || input.Kind == SchemaShape.Column.VectorKind.Vector && Has(input, slotNames)))
+            yield return slotNames;
     }
 
-    private static bool Has(SchemaShape.Column column, string kind, SchemaShape.Column.VectorKind vectorKind)
-        => column.Annotations.TryFindColumn(kind, out var annotation) && annotation.Kind == vectorKind;
+    private static bool Has(SchemaShape.Column column, SchemaShape.Column expected)
+        => column.Annotations.TryFindColumn(expected.Name, out var annotation)
+            && annotation.Kind == expected.Kind
+            && annotation.ItemType.Equals(expected.ItemType);
 }

@@ -51,10 +51,11 @@ public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase
             annotations.Add(AnnotationKinds.SlotNames, new VectorDataViewType(TextDataViewType.Instance, size),
                 (ref VBuffer<ReadOnlyMemory<char>> names) => WriteSlotNames(inputs, size, ref names));
 
-        var values = (ConcatenatedValues)Activator.CreateInstance(typeof(ConcatenatedValues<>).MakeGenericType(itemType.RawType), [inputs])!;
-        return new MappedColumn(
-            new DataViewSchema.DetachedColumn(_outputName, new VectorDataViewType((PrimitiveDataViewType)itemType, size), annotations.ToAnnotations()),
-            inputs, row => _ => values.CreateGetter(row));
+        var values = (ConcatenatedValues)Activator.CreateInstance(
+            typeof(ConcatenatedValues<>).MakeGenericType(itemType.RawType), [inputs])!;
+        var type = new VectorDataViewType((PrimitiveDataViewType)itemType, size);
+        return new MappedColumn(new DataViewSchema.DetachedColumn(_outputName, type, annotations.ToAnnotations()), inputs,
+            row => _ => values.CreateGetter(row));
     }
 
     // A scalar is named as its column, a position of a vector as the column and the position's own name.

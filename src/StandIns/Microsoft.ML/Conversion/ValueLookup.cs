@@ -66,7 +66,9 @@ internal sealed class ValueLookup<TKey, TValue>(DataViewSchema columns) : ValueL
     private readonly ValueCodec<TValue> _codec = (ValueCodec<TValue>)ValueCodec.For(columns[1].Type);
 
     public override Delegate CreateGetter(DataViewRow input, DataViewSchema.Column column)
-        => column.Type is VectorDataViewType ? ForVectors(input.GetGetter<VBuffer<TKey>>(column)) : ForScalars(input.GetGetter<TKey>(column));
+        => column.Type is VectorDataViewType
+            ? ForVectors(input.GetGetter<VBuffer<TKey>>(column))
+            : ForScalars(input.GetGetter<TKey>(column));
 
     protected override void Fill(IDataView view, DataViewSchema.Column keyColumn, DataViewSchema.Column valueColumn)
     {

@@ -12,8 +12,7 @@ public sealed class ValueMappingEstimator : TrivialEstimator<ValueMappingTransfo
     private readonly bool _isKey;
     private readonly SchemaShape _annotations;
 
-    internal ValueMappingEstimator(
-        IHostEnvironment environment, ValueLookup lookup, string outputName, string inputName)
+    internal ValueMappingEstimator(IHostEnvironment environment, ValueLookup lookup, string outputName, string inputName)
         : base(new ValueMappingTransformer(lookup, outputName, inputName))
     {
         environment.RegisterComponent(nameof(ValueMappingEstimator));
@@ -39,7 +38,9 @@ public sealed class ValueMappingEstimator : TrivialEstimator<ValueMappingTransfo
     }
 }
 
-/// <summary>Maps the values of a column by looking them up; a value that is not there becomes NaN, or the default where there is none.</summary>
+/// <summary>
+/// Maps the values of a column by looking them up; a value that is not there becomes NaN, or the default where there is no NaN.
+/// </summary>
 public sealed class ValueMappingTransformer : RowToRowTransformerBase
 {
     private readonly ValueLookup _lookup;

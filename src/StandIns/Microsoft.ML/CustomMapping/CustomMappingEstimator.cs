@@ -15,16 +15,16 @@ public sealed class CustomMappingEstimator<TSrc, TDst> : TrivialEstimator<Custom
 
     internal CustomMappingEstimator(IHostEnvironment environment, Action<TSrc, TDst> mapAction, string? contractName,
         SchemaDefinition? inputDefinition, SchemaDefinition? outputDefinition)
-        : this(environment.Register("CustomMappingEstimator"),
-            new CustomMappingTransformer<TSrc, TDst>(environment, mapAction, contractName, inputDefinition, outputDefinition),
-            inputDefinition)
+        : this(environment, inputDefinition,
+            new CustomMappingTransformer<TSrc, TDst>(environment, mapAction, contractName, inputDefinition, outputDefinition))
     {
     }
 
-    private CustomMappingEstimator(IHost host, CustomMappingTransformer<TSrc, TDst> transformer, SchemaDefinition? inputDefinition)
+    private CustomMappingEstimator(IHostEnvironment environment, SchemaDefinition? inputDefinition,
+        CustomMappingTransformer<TSrc, TDst> transformer)
         : base(transformer)
     {
-        _ = host;
+        environment.RegisterComponent("CustomMappingEstimator");
         _inputDefinition = inputDefinition;
         _outputs = SchemaShape.Create(transformer.Outputs);
     }
