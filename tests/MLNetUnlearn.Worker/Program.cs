@@ -1,6 +1,6 @@
 using MLNetUnlearn.Worker;
 
-string[] usage = ["save FOLDER", "load FOLDER", "train FOLDER", "unlearn FOLDER", "mutate PACKAGE COUNT", "time PACKAGE"];
+string[] usage = ["save FOLDER", "load FOLDER", "train FOLDER", "unlearn FOLDER", "mutate PACKAGE COUNT", "package DATA PACKAGE", "time PACKAGE"];
 switch (args)
 {
     case ["save", var folder]: Serving.Save(folder); break;
@@ -8,7 +8,8 @@ switch (args)
     case ["train", var folder]: LongRuns.Train(folder); break;
     case ["unlearn", var folder]: LongRuns.Unlearn(folder); break;
     case ["mutate", var package, var count]: Damage.Read(package, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)); break;
-    case ["time", var package]: Serving.Time(package); break;
+    case ["package", var data, var package]: Timing.Package(data, package); break;
+    case ["time", var package]: Timing.Time(package); break;
     default:
         Console.Error.WriteLine($"One of: {string.Join("; ", usage)}.");
         return 2;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -36,32 +35,6 @@ internal static class Serving
 
         var model = mlContext.Model.Load(Path.Combine(folder, "model.zip"), out _);
         Write(model.Transform(Data.Users(mlContext)), Path.Combine(folder, "model.loaded.txt"));
-    }
-
-    /// <summary>How long a package takes to load and to save, in either form: medians of five.</summary>
-    public static void Time(string package)
-    {
-        var mlContext = new MLContext();
-        using var model = mlContext.Model.LoadPackage(package);
-        var zip = new MemoryStream();
-        Report("SavePackage", () => mlContext.Model.SavePackage(model, package));
-        Report("LoadPackage", () => mlContext.Model.LoadPackage(package).Dispose());
-        Report("Model.Save", () => mlContext.Model.Save(model, null, zip = new MemoryStream()));
-        Report("Model.Load", () => mlContext.Model.Load(new MemoryStream(zip.ToArray()), out _));
-        Report("Model.Load and Restore", () =>
-            mlContext.Model.Restore<ITransformer>(mlContext.Model.Load(new MemoryStream(zip.ToArray()), out _)).Dispose());
-    }
-
-    private static void Report(string what, Action action)
-    {
-        var seconds = new List<double>();
-        for (var run = 0; run < 5; run++)
-        {
-            var clock = Stopwatch.StartNew();
-            action();
-            seconds.Add(clock.Elapsed.TotalSeconds);
-        }
-        Console.WriteLine(FormattableString.Invariant($"{what}: {seconds.Order().ElementAt(2):F3} s, first {seconds[0]:F3} s"));
     }
 
     private static void Write(IDataView recommendations, string file)

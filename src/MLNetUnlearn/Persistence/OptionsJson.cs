@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace MLNetUnlearn.Persistence;
 
-/// <summary>Options records as JSON: every settable property by its name. What a file does not mention has its default.</summary>
+/// <summary>Records as JSON: every settable property by its name. Options that a file does not mention have their defaults.</summary>
 internal static class OptionsJson
 {
     private static readonly JsonSerializerOptions _settings = new()
@@ -12,6 +12,7 @@ internal static class OptionsJson
         IgnoreReadOnlyProperties = true,
         MaxDepth = 16,
         RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Converters = { new JsonStringEnumConverter() },
     };
@@ -47,4 +48,10 @@ internal static class OptionsJson
     /// <exception cref="FormatException">It is null.</exception>
     public static T Read<T>(string text) where T : class =>
         JsonSerializer.Deserialize<T>(text, _settings) ?? throw new FormatException($"{typeof(T).Name} is null.");
+
+    /// <summary>Reads a record from UTF-8.</summary>
+    /// <exception cref="JsonException">A property is unknown, is there twice or has another type.</exception>
+    /// <exception cref="FormatException">It is null.</exception>
+    public static T Read<T>(byte[] utf8) where T : class =>
+        JsonSerializer.Deserialize<T>(utf8, _settings) ?? throw new FormatException($"{typeof(T).Name} is null.");
 }

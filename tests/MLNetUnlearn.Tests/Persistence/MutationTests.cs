@@ -51,4 +51,32 @@ public sealed class MutationTests
         }
         Assert.IsGreaterThan(3_000, refused, $"{refused} refused, {read} read");
     }
+
+    [TestMethod]
+    [DataRow("manifest.json")]
+    [DataRow("vocabulary.json")]
+    [DataRow("weights.safetensors")]
+    public void A_forged_package_with_a_damaged_entry_is_refused_so_too_or_is_a_model(string entry)
+    {
+        // Seal and hashes are right, so that the damage reaches the decoders of JSON and of safetensors.
+        const long most = 256L << 20;
+        var random = new Random(9);
+        var refused = 0;
+        for (var i = 0; i < 2_000; i++)
+        {
+            var forged = PackageBytes.With(_package, entry, content => Mutations.Of(content, random));
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            try
+            {
+                using var model = SavedModels.Load(_mlContext, forged);
+                Assert.IsInRange(1, 6, model.ItemCount, $"mutation {i}");
+            }
+            catch (FormatException)
+            {
+                refused++;
+            }
+            Assert.IsLessThan(most, GC.GetAllocatedBytesForCurrentThread() - before, $"mutation {i}");
+        }
+        Assert.IsGreaterThan(1_000, refused);
+    }
 }

@@ -35,7 +35,7 @@ internal sealed record VocabularyJson(int Count, string? Type, IReadOnlyList<str
     /// <exception cref="FormatException">It is not one.</exception>
     public static Vocabulary Read(byte[] json)
     {
-        var read = JsonSerializer.Deserialize<VocabularyJson>(json) ?? throw new FormatException("Its vocabulary is null.");
+        var read = OptionsJson.Read<VocabularyJson>(json);
         if (read.Count < 1)
             throw new FormatException($"Its vocabulary has {read.Count} items; it must have at least 1.");
         if ((read.Type is null) != (read.Values is null))
