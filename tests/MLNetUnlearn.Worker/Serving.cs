@@ -22,7 +22,11 @@ internal static class Serving
 
         var users = Data.Users(mlContext);
         mlContext.Model.Save(chain.LastTransformer, users.Schema, Path.Combine(folder, "model.zip"));
-        Write(chain.LastTransformer.Transform(users), Path.Combine(folder, "model.saved.txt"));
+        // Row by row, as a loaded recommender works without Restore: batches may differ from rows in the scores' last bits.
+        var mapper = chain.LastTransformer.GetRowToRowMapper(users.Schema);
+        var rows = users.GetRowCursor(users.Schema);
+        using var row = mapper.GetRow(rows, mapper.OutputSchema); // disposes the cursor
+        Write(row, rows.MoveNext, Path.Combine(folder, "model.saved.txt"));
     }
 
     /// <summary>Loads both, and writes what they recommend.</summary>
@@ -39,13 +43,19 @@ internal static class Serving
 
     private static void Write(IDataView recommendations, string file)
     {
+        using var cursor = recommendations.GetRowCursor(
+            recommendations.Schema.Where(column => column.Name is "UserId" or "Recommended" or "Score"));
+        Write(cursor, cursor.MoveNext, file);
+    }
+
+    private static void Write(DataViewRow row, Func<bool> moveNext, string file)
+    {
         using var writer = new StreamWriter(file);
-        using var cursor = recommendations.GetRowCursor(recommendations.Schema.Where(column => column.Name is "UserId" or "Recommended" or "Score"));
-        var user = cursor.GetGetter<ReadOnlyMemory<char>>(recommendations.Schema["UserId"]);
-        var items = cursor.GetGetter<VBuffer<uint>>(recommendations.Schema["Recommended"]);
-        var scores = cursor.GetGetter<VBuffer<float>>(recommendations.Schema["Score"]);
+        var user = row.GetGetter<ReadOnlyMemory<char>>(row.Schema["UserId"]);
+        var items = row.GetGetter<VBuffer<uint>>(row.Schema["Recommended"]);
+        var scores = row.GetGetter<VBuffer<float>>(row.Schema["Score"]);
         (ReadOnlyMemory<char> id, VBuffer<uint> item, VBuffer<float> score) = (default, default, default);
-        while (cursor.MoveNext())
+        while (moveNext())
         {
             user(ref id);
             items(ref item);

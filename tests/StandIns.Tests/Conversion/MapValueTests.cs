@@ -14,12 +14,12 @@ public class MapValueTests
     }
 
     [TestMethod]
-    public void What_is_not_found_is_nan_or_the_default()
+    public void What_is_not_found_is_the_default()
     {
         var lookup = _context.Data.LoadFromEnumerable([new AllTypes { String = "a", Int = 5, Memory = "m".AsMemory(), Floats = [1, 2] }]);
         var data = Texts("none");
-        Assert.IsTrue(float.IsNaN(Read.Scalars<float>(Map(data, lookup, "String", "Float"), "Found")[0]));
-        Assert.IsTrue(double.IsNaN(Read.Scalars<double>(Map(data, lookup, "String", "Double"), "Found")[0]));
+        Assert.AreEqual(0f, Read.Scalars<float>(Map(data, lookup, "String", "Float"), "Found")[0]);
+        Assert.AreEqual(0d, Read.Scalars<double>(Map(data, lookup, "String", "Double"), "Found")[0]);
         Assert.AreEqual(0, Read.Scalars<int>(Map(data, lookup, "String", "Int"), "Found")[0]);
         Assert.AreEqual(0u, Read.Scalars<uint>(Map(data, lookup, "String", "Key"), "Found")[0]);
         Assert.AreEqual("", Read.Texts(Map(data, lookup, "String", "Memory"), "Found")[0]);
@@ -72,7 +72,9 @@ public class MapValueTests
     {
         var lookup = _context.Data.LoadFromEnumerable([new { Name = 1f, Number = 2f }]);
         var data = _context.Data.LoadFromEnumerable([new { Value = new VBuffer<float>(4, 1, [1f], [2]) }]);
-        Assert.ThrowsExactly<ArgumentException>(() => Read.Vectors<float>(Map(data, lookup, "Name", "Number"), "Found"));
+        // ML.NET may read ahead on another thread, and wraps the error then.
+        var error = Assert.Throws<Exception>(() => Read.Vectors<float>(Map(data, lookup, "Name", "Number"), "Found"));
+        Assert.IsInstanceOfType<ArgumentException>(error.InnerException ?? error);
     }
 
     [TestMethod]

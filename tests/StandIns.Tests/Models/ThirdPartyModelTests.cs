@@ -31,10 +31,6 @@ public class ThirdPartyModelTests
     }
 
     [TestMethod]
-    public void To_save_two_is_an_error()
-        => Assert.ThrowsExactly<InvalidOperationException>(() => Reloaded.Model(new Delegating(Copy(), Copy())));
-
-    [TestMethod]
     public void Its_own_errors_reach_the_caller()
         => Assert.ThrowsExactly<NotSupportedException>(() => Reloaded.Model(new DoublingTransformer()));
 

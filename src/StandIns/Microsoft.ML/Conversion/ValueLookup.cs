@@ -55,9 +55,6 @@ internal sealed class ValueLookup<TKey, TValue>(DataViewSchema columns) : ValueL
     where TKey : notnull
 {
     private readonly Dictionary<TKey, TValue> _values = new(KeyComparer);
-    private readonly TValue _missing = typeof(TValue) == typeof(float) ? (TValue)(object)float.NaN
-        : typeof(TValue) == typeof(double) ? (TValue)(object)double.NaN
-        : default!;
 
     private static IEqualityComparer<TKey>? KeyComparer
         => typeof(TKey) == typeof(ReadOnlyMemory<char>) ? (IEqualityComparer<TKey>)(object)new TextComparer() : null;
@@ -130,7 +127,7 @@ internal sealed class ValueLookup<TKey, TValue>(DataViewSchema columns) : ValueL
 
     // A vector is a copy each time, lest readers write into the lookup.
     private TValue ValueOf(TKey key)
-        => !_values.TryGetValue(key, out var value) ? _missing : _codec.Clone(value);
+        => !_values.TryGetValue(key, out var value) ? default! : _codec.Clone(value);
 
     private sealed class TextComparer : IEqualityComparer<ReadOnlyMemory<char>>
     {

@@ -39,7 +39,7 @@ public sealed class ValueMappingEstimator : TrivialEstimator<ValueMappingTransfo
 }
 
 /// <summary>
-/// Maps the values of a column by looking them up; a value that is not there becomes NaN, or the default where there is no NaN.
+/// Maps the values of a column by looking them up; a value that is not there becomes the default.
 /// </summary>
 public sealed class ValueMappingTransformer : RowToRowTransformerBase
 {
