@@ -15,7 +15,7 @@ internal sealed class Job(MLContext mlContext, int seed)
 
     private const int Negatives = 100;
 
-    public Report Run(InteractionLog interactions, int epochs)
+    public Report Run(InteractionLog interactions, int epochs, string? modelFile)
     {
         // Interactions -> one sequence of items per user -> the last two items held out. The items' keys are settled here, once.
         var log = mlContext.Data.LoadFromEnumerable(interactions.Interactions);
@@ -46,6 +46,9 @@ internal sealed class Job(MLContext mlContext, int seed)
 
         var retrain = mlContext.Unlearning().Retrain(original);
         var (retrained, retrainSeconds) = Timed(() => windows.Append(retrain).Fit(partitioned).LastTransformer);
+
+        if (modelFile is not null)
+            ModelFile.Write(mlContext, log, interactions.HasTimestamps, unlearned, modelFile);
 
         return new Report(
             new DatasetFigures(Rows(users), original.ItemCount, interactions.Interactions.Count),

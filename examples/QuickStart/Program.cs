@@ -9,12 +9,13 @@ var data = new Option<FileInfo?>("--data")
 var epochs = new Option<int>("--epochs") { Description = "Training epochs at most.", DefaultValueFactory = _ => 40 };
 var seed = new Option<int>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
 var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file, as one JSON object." };
+var save = new Option<FileInfo?>("--save") { Description = "Also write the unlearned model to this file, for mlContext.Model.Load." };
 
 var command = new RootCommand(
     "Trains SASRec, forgets items of 10 % of the users with SRUGA, and judges the result beside a retrained model.")
 {
-    data, epochs, seed, json,
+    data, epochs, seed, json, save,
 };
 command.SetAction(parsed => Screen.Run(new QuickStartOptions(
-    parsed.GetValue(data), parsed.GetValue(epochs), parsed.GetValue(seed), parsed.GetValue(json))));
+    parsed.GetValue(data), parsed.GetValue(epochs), parsed.GetValue(seed), parsed.GetValue(json), parsed.GetValue(save))));
 return command.Parse(args).Invoke();

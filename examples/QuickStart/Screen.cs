@@ -42,10 +42,8 @@ internal static class Screen
     {
         if (options.Epochs < 1)
             throw new ArgumentException($"--epochs is {options.Epochs}; it must be at least 1.");
-        if (options.Json?.Directory is { Exists: false } folder)
-            throw new DirectoryNotFoundException($"--json: there is no folder '{folder.FullName}'.");
-        if (options.Json is { } json && Directory.Exists(json.FullName))
-            throw new IOException($"--json: '{json.FullName}' is a folder.");
+        CheckWritable("--json", options.Json);
+        CheckWritable("--save", options.Save);
         var log = options.Data is { } file
             ? InteractionFile.Read(file.FullName)
             : new InteractionLog(Generated(options.Seed), HasTimestamps: true);
@@ -56,7 +54,16 @@ internal static class Screen
             if (isNews && Job.Steps.Any(step => message.Source.Contains(step, StringComparison.Ordinal)))
                 show(message.RawMessage);
         };
-        return new Job(mlContext, options.Seed).Run(log, options.Epochs);
+        return new Job(mlContext, options.Seed).Run(log, options.Epochs, options.Save?.FullName);
+    }
+
+    // Before the work, not after it.
+    private static void CheckWritable(string option, FileInfo? file)
+    {
+        if (file?.Directory is { Exists: false } folder)
+            throw new DirectoryNotFoundException($"{option}: there is no folder '{folder.FullName}'.");
+        if (file is not null && Directory.Exists(file.FullName))
+            throw new IOException($"{option}: '{file.FullName}' is a folder.");
     }
 
     private static IReadOnlyList<Interaction> Generated(int seed) =>

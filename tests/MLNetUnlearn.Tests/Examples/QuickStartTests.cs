@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Microsoft.ML;
+using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Sequences;
 
 namespace MLNetUnlearn.Tests.Examples;
 
@@ -36,6 +39,22 @@ public sealed class QuickStartTests : IDisposable
         Assert.DoesNotContain("\e", output);
         Assert.Contains("3,000 users, 600 items, ", output);
         Assert.MatchesRegex(@"SasRec: epoch 3/3, loss \d\.\d{4}, best validation NDCG@10 0\.\d{4} \(epoch 3\), at most 0 s left", output);
+    }
+
+    [TestMethod]
+    public void It_writes_a_model_that_recommends_for_every_user()
+    {
+        var data = _quickStart.Write("log.txt", Log(users: 20, separator: ' ', header: null, withTime: false));
+
+        var (exitCode, _, error) = _quickStart.Run("--data", data, "--epochs", "2", "--save", _quickStart.PathOf("model.zip"));
+
+        Assert.AreEqual((0, ""), (exitCode, error));
+        var mlContext = new MLContext();
+        using var model = mlContext.Model.Restore<SequentialRecommenderTransformer>(
+            mlContext.Model.Load(_quickStart.PathOf("model.zip"), out _));
+        var rows = Cells.Rows(model.Transform(mlContext.Data.LoadFromEnumerable(InteractionFile.Read(data).Interactions)), "UserId", "Recommended");
+        Assert.HasCount(20, rows);
+        CollectionAssert.AreEqual(Enumerable.Range(0, 20).Select(user => $"u{user}").ToArray(), rows.Select(row => row.Split(" | ")[0]).ToArray());
     }
 
     [TestMethod]
