@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MLNetUnlearn.Persistence;
 using MLNetUnlearn.Unlearning;
 using MLNetUnlearn.Unlearning.Stopping;
 

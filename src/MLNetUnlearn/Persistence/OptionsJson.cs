@@ -28,7 +28,8 @@ internal static class OptionsJson
         catch (Exception exception) when (exception is NotSupportedException or ArgumentException)
         {
             throw new InvalidOperationException(
-                $"{options.GetType().Name} cannot be saved: {exception.Message} Mark properties that are not to be saved with [JsonIgnore].",
+                $"{options.GetType().Name} cannot be saved: {exception.Message} "
+                + "Mark properties that are not to be saved with [JsonIgnore].",
                 exception);
         }
     }

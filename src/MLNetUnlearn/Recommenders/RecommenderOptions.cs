@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using MLNetUnlearn.DataViews;
 using MLNetUnlearn.Options;
+using MLNetUnlearn.Persistence;
 
 namespace MLNetUnlearn.Recommenders;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MLNetUnlearn.Options;
+using MLNetUnlearn.Persistence;
 using MLNetUnlearn.Recommenders;
 
 namespace MLNetUnlearn.Unlearning;

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNetUnlearn.Persistence;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Tests.Recommenders;
 using MLNetUnlearn.Tests.Support;

@@ -38,8 +38,10 @@ internal static class KeyValueTypes
         nameof(DateTime) => visitor.Visit(
             DateTimeDataViewType.Instance, text => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)),
         nameof(DateTimeOffset) => visitor.Visit(
-            DateTimeOffsetDataViewType.Instance, text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)),
-        nameof(TimeSpan) => visitor.Visit(TimeSpanDataViewType.Instance, text => TimeSpan.ParseExact(text, "c", CultureInfo.InvariantCulture)),
+            DateTimeOffsetDataViewType.Instance,
+            text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)),
+        nameof(TimeSpan) => visitor.Visit(
+            TimeSpanDataViewType.Instance, text => TimeSpan.ParseExact(text, "c", CultureInfo.InvariantCulture)),
         _ => throw new FormatException($"Its items have values of type '{name}', which is none that keys can stand for."),
     };
 

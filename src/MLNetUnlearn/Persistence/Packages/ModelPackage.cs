@@ -4,7 +4,9 @@ using MLNetUnlearn.Recommenders.Training;
 
 namespace MLNetUnlearn.Persistence.Packages;
 
-/// <summary>A trained model as a package: vocabulary, weights and a manifest with its options. It holds nothing of the training data.</summary>
+/// <summary>
+/// A trained model as a package: vocabulary, weights and a manifest with its options. It holds nothing of the training data.
+/// </summary>
 internal static class ModelPackage
 {
     private const string Format = "MLNetUnlearn model";

@@ -28,7 +28,10 @@ internal sealed record PackageManifest(
         if (found != format)
             throw new FormatException($"Its format is '{found}'; it must be '{format}'.");
         if (version is < 1 or > NewestVersion)
-            throw new FormatException($"It has version {version} of the format; this version of MLNetUnlearn reads versions 1 to {NewestVersion}.");
+        {
+            throw new FormatException(
+                $"It has version {version} of the format; this version of MLNetUnlearn reads versions 1 to {NewestVersion}.");
+        }
         var manifest = (PackageManifest)OptionsJson.Read(root, typeof(PackageManifest));
         package.Check(manifest.Entries, except: EntryName);
         return (TContent)OptionsJson.Read(manifest.Content.Clone(), typeof(TContent));

@@ -68,7 +68,10 @@ internal sealed class PackageReader : IDisposable
         var listed = hashes.Keys.Order(StringComparer.Ordinal);
         var present = _entries.Keys.Where(name => name != except).Order(StringComparer.Ordinal);
         if (!listed.SequenceEqual(present))
-            throw new FormatException($"Its manifest lists other entries ({string.Join(", ", listed)}) than it holds ({string.Join(", ", present)}).");
+        {
+            throw new FormatException(
+                $"Its manifest lists other entries ({string.Join(", ", listed)}) than it holds ({string.Join(", ", present)}).");
+        }
         foreach (var (name, hash) in hashes)
         {
             using var stream = Open(name);

@@ -104,7 +104,8 @@ internal sealed class SafetensorsHeader
         var end = 0L;
         foreach (var entry in entries)
         {
-            Require(entry.Begin == end, $"'{entry.Name}' begins at byte {entry.Begin} where byte {end} is due: places overlap or leave holes");
+            Require(
+                entry.Begin == end, $"'{entry.Name}' begins at byte {entry.Begin} where byte {end} is due: places overlap or leave holes");
             end = entry.End;
         }
         Require(end == bytes, $"its tensors take {end} bytes, but it holds {bytes}");

@@ -9,7 +9,9 @@ namespace MLNetUnlearn.Persistence.Packages;
 
 /// <summary>The entry <c>vocabulary.json</c>: how many items there are, and what each key stands for.</summary>
 /// <param name="Count">|V|.</param>
-/// <param name="Type">The raw type of the values, such as <c>String</c> or <c>Int32</c>; null where keys stand for nothing but themselves.</param>
+/// <param name="Type">
+/// The raw type of the values, such as <c>String</c> or <c>Int32</c>; null where keys stand for nothing but themselves.
+/// </param>
 /// <param name="Values">The values of keys 1 to |V| as invariant text; null as above.</param>
 internal sealed record VocabularyJson(int Count, string? Type, IReadOnlyList<string>? Values)
 {
@@ -66,7 +68,8 @@ internal sealed record VocabularyJson(int Count, string? Type, IReadOnlyList<str
     {
         public bool Visit<T>(PrimitiveDataViewType type, Func<string, T> parse) where T : notnull
         {
-            var values = Array.ConvertAll(texts, text => parse(text ?? throw new FormatException("Its vocabulary has a null among its values.")));
+            var values = Array.ConvertAll(
+                texts, text => parse(text ?? throw new FormatException("Its vocabulary has a null among its values.")));
             annotations.Add(KeyColumns.KeyValues, new VectorDataViewType(type, values.Length),
                 (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) => VectorGetters.Write<T>(values, ref value)));
             return true;

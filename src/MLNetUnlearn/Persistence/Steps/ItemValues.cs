@@ -33,7 +33,8 @@ internal sealed class ItemValues<T> where T : notnull
         var text = InvariantText.Of(value);
         var key = _texts.KeyOf(text);
         return key != 0 ? key : throw new InvalidOperationException(
-            $"The sequence holds item '{text}', which the model was not trained on. Map the items with the same fitted Conversion.MapValueToKey.");
+            $"The sequence holds item '{text}', which the model was not trained on. "
+            + "Map the items with the same fitted Conversion.MapValueToKey.");
     }
 
     private static T[] Read(Vocabulary vocabulary)
@@ -60,7 +61,8 @@ internal sealed class ItemValues<T> where T : notnull
             if (TryConvert(candidate, out var value) && !taken.Contains(value))
                 return value;
         }
-        throw new InvalidOperationException($"Every value of type {RawTypes.NameOf(typeof(T))} is an item, so none is left for a missing one.");
+        throw new InvalidOperationException(
+            $"Every value of type {RawTypes.NameOf(typeof(T))} is an item, so none is left for a missing one.");
     }
 
     private static bool TryConvert(int number, out T value)

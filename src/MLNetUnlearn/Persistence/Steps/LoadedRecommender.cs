@@ -8,7 +8,9 @@ using MLNetUnlearn.Recommenders.Recommending;
 
 namespace MLNetUnlearn.Persistence.Steps;
 
-/// <summary>A recommender inside a chain that ML.NET loaded: decoded when the first row comes, and kept as long as the chain's text of it.</summary>
+/// <summary>
+/// A recommender inside a chain that ML.NET loaded: decoded when the first row comes, and kept as long as the chain's text of it.
+/// </summary>
 /// <typeparam name="T">The type of the items' values.</typeparam>
 internal sealed class LoadedRecommender<T> where T : notnull
 {

@@ -28,8 +28,8 @@ internal static class SavedRecommender
             if (typeof(T) != typeof(ReadOnlyMemory<char>) && !RawTypes.IsNumber(typeof(T)))
             {
                 throw new NotSupportedException(
-                    $"{model.Options.Name}: a model whose items are of type {RawTypes.NameOf(typeof(T))} cannot be part of an ML.NET model file; "
-                    + "text and numbers can. Save it with SavePackage.");
+                    $"{model.Options.Name}: a model whose items are of type {RawTypes.NameOf(typeof(T))} cannot be part of an ML.NET model "
+                    + "file; text and numbers can. Save it with SavePackage.");
             }
             var sample = new DataViewSchema.Builder();
             sample.AddColumn(

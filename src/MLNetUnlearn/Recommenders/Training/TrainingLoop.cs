@@ -96,7 +96,8 @@ internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, 
         (_firstEpoch, _step, _bestScore, _bestEpoch) = (positions.Epoch + 1, positions.Step, positions.BestScore, positions.BestEpoch);
         for (var epoch = 1; epoch < _firstEpoch; epoch++) // each epoch shuffles the order of the one before
             Shuffle(epoch);
-        channel.Info(MessageSensitivity.None, $"{options.Name}: goes on after epoch {positions.Epoch}, from '{options.Checkpoint!.FilePath}'.");
+        channel.Info(
+            MessageSensitivity.None, $"{options.Name}: goes on after epoch {positions.Epoch}, from '{options.Checkpoint!.FilePath}'.");
     }
 
     private void Shuffle(int epoch) => new CounterRandom((ulong)seed, Stream(ShuffleStream, epoch)).Shuffle(_order.AsSpan());

@@ -1,6 +1,6 @@
 using MLNetUnlearn.Options;
 
-namespace MLNetUnlearn;
+namespace MLNetUnlearn.Persistence;
 
 /// <summary>
 /// Where a long run keeps its whole state (weights, optimiser, random positions, best model so far), so that it goes on where it was when
@@ -8,8 +8,9 @@ namespace MLNetUnlearn;
 /// </summary>
 /// <remarks>
 /// Fitting looks for the file first: where it is there, the run goes on; where it belongs to another run (other data, options or seed),
-/// fitting fails. The file is replaced whole, and deleted when the run is done; a cancelled run leaves it. It tells of the data that the
-/// run reads: a file that is left over is to be erased like the data.
+/// fitting fails. So a run that may be resumed needs a seed, of its own or of its <c>MLContext</c>. The file is replaced whole, and
+/// deleted when the run is done; a cancelled run leaves it. It tells of the data that the run reads: a file that is left over is to be
+/// erased like the data.
 /// </remarks>
 public sealed record CheckpointOptions
 {
