@@ -1,12 +1,10 @@
-using System.Diagnostics;
+using MLNetUnlearn.Tests.Support;
 
 namespace MLNetUnlearn.Tests.Examples;
 
 /// <summary>Runs the quick start as its user does, in a folder of its own.</summary>
 internal sealed class QuickStartProcess : IDisposable
 {
-    private const int MillisecondsAllowed = 180_000;
-
     public QuickStartProcess() => Folder = Directory.CreateTempSubdirectory("quickstart-");
 
     public DirectoryInfo Folder { get; }
@@ -22,26 +20,8 @@ internal sealed class QuickStartProcess : IDisposable
         return PathOf(name);
     }
 
-    public (int ExitCode, string Output, string Error) Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder.FullName,
-        };
-        start.Environment["TERM"] = "xterm-256color";                                            // as where colours would be shown
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "QuickStart.dll"));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(MillisecondsAllowed))
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"QuickStart {string.Join(" ", arguments)} did not end.");
-        }
-        return (process.ExitCode, output.Result, error.Result);
-    }
+    public (int ExitCode, string Output, string Error) Run(params string[] arguments) =>
+        DotnetProgram.Run("QuickStart.dll", arguments, Folder.FullName);
 
     public void Dispose() => Folder.Delete(recursive: true);
 }
