@@ -1,9 +1,9 @@
+using MLNetUnlearn.Persistence;
+using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Recommenders.Saving;
+using MLNetUnlearn.Restoring;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetUnlearn.Persistence;
-using MLNetUnlearn.Persistence.Packages;
-using MLNetUnlearn.Persistence.Steps;
-using MLNetUnlearn.Recommenders;
 
 namespace MLNetUnlearn;
 

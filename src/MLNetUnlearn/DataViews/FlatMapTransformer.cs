@@ -1,14 +1,13 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetUnlearn.Persistence.Steps;
 
 namespace MLNetUnlearn.DataViews;
 
 /// <summary>A transformer that makes zero or more rows of each input row, and so is no row mapper.</summary>
 /// <param name="step">The step's name in messages.</param>
 /// <param name="bind">Checks an input schema and returns the expander of its rows.</param>
-/// <param name="save">What the step leaves in a model file.</param>
-internal sealed class FlatMapTransformer(string step, Func<DataViewSchema, IRowExpander> bind, Func<SavedStep> save) : ITransformer
+/// <param name="save">Saves the step as part of a model.</param>
+internal sealed class FlatMapTransformer(string step, Func<DataViewSchema, IRowExpander> bind, Action<ModelSaveContext> save) : ITransformer
 {
     public bool IsRowToRowMapper => false;
 
@@ -26,5 +25,5 @@ internal sealed class FlatMapTransformer(string step, Func<DataViewSchema, IRowE
 
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => throw NotARowMapper.Exception(step);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => StateChain.Save(ctx, save());
+    void ICanSaveModel.Save(ModelSaveContext ctx) => save(ctx);
 }

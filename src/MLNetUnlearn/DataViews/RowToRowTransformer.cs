@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetUnlearn.Persistence.Steps;
 
 namespace MLNetUnlearn.DataViews;
 
@@ -9,8 +8,8 @@ namespace MLNetUnlearn.DataViews;
 /// <c>PredictionEngine</c>. Public transformers hold one and delegate to it.
 /// </summary>
 /// <param name="bind">Checks an input schema and returns the function on its rows.</param>
-/// <param name="save">What the step leaves in a model file.</param>
-internal sealed class RowToRowTransformer(Func<DataViewSchema, IRowFunction> bind, Func<SavedStep> save) : ITransformer
+/// <param name="save">Saves the step as part of a model.</param>
+internal sealed class RowToRowTransformer(Func<DataViewSchema, IRowFunction> bind, Action<ModelSaveContext> save) : ITransformer
 {
     public bool IsRowToRowMapper => true;
 
@@ -24,7 +23,7 @@ internal sealed class RowToRowTransformer(Func<DataViewSchema, IRowFunction> bin
         return new MappedDataView(input, MapperOf(input.Schema));
     }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => StateChain.Save(ctx, save());
+    void ICanSaveModel.Save(ModelSaveContext ctx) => save(ctx);
 
     private RowMapper MapperOf(DataViewSchema inputSchema)
     {

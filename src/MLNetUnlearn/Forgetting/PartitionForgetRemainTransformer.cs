@@ -16,7 +16,7 @@ public sealed class PartitionForgetRemainTransformer : ITransformer
 
     internal PartitionForgetRemainTransformer(RequestPartition partition, PartitionSummary summary)
     {
-        _inner = new FlatMapTransformer(PartitionColumns.Step, partition.Bind, () => SavedPartition.Write(partition, summary));
+        _inner = new FlatMapTransformer(PartitionColumns.Step, partition.Bind, context => SavedPartition.Save(context, partition, summary));
         _summary = summary;
     }
 

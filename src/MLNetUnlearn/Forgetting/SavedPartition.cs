@@ -1,13 +1,15 @@
 using MLNetUnlearn.Persistence;
 using MLNetUnlearn.Persistence.Steps;
+using Microsoft.ML;
 
 namespace MLNetUnlearn.Forgetting;
 
 /// <summary>What PartitionForgetRemain leaves in a model file: the requests among it.</summary>
 internal sealed record SavedPartition(PartitionForgetRemainOptions Options, IReadOnlyList<ForgetRequest> Requests, PartitionSummary Summary)
 {
-    public static SavedStep Write(RequestPartition partition, PartitionSummary summary) => new(
-        PartitionColumns.Step, OptionsJson.Text(new SavedPartition(partition.Options, partition.Requests.All, summary)));
+    public static void Save(ModelSaveContext context, RequestPartition partition, PartitionSummary summary) => StateChain.Save(
+        context,
+        new SavedStep(PartitionColumns.Step, OptionsJson.Text(new SavedPartition(partition.Options, partition.Requests.All, summary))));
 
     public static PartitionForgetRemainTransformer Read(string payload)
     {

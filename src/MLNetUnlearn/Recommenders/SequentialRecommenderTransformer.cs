@@ -1,10 +1,10 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNetUnlearn.DataViews;
-using MLNetUnlearn.Persistence.Steps;
 using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Recommenders.Data;
 using MLNetUnlearn.Recommenders.Recommending;
+using MLNetUnlearn.Recommenders.Saving;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace MLNetUnlearn.Recommenders;
 

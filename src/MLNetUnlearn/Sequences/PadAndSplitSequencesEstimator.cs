@@ -65,7 +65,8 @@ public sealed class PadAndSplitSequencesEstimator : IEstimator<ITransformer>
     internal static FlatMapTransformer Restore(string payload) =>
         new PadAndSplitSequencesEstimator(OptionsJson.Read<PadAndSplitSequencesOptions>(payload)).Transformer;
 
-    private FlatMapTransformer Transformer => new(Step, Bind, () => new SavedStep(Step, OptionsJson.Text(_options)));
+    private FlatMapTransformer Transformer => new(
+        Step, Bind, context => StateChain.Save(context, new SavedStep(Step, OptionsJson.Text(_options))));
 
     private PadAndSplitExpander Bind(DataViewSchema schema)
     {

@@ -56,7 +56,7 @@ public sealed class SplitLeaveOneOutEstimator : IEstimator<ITransformer>
 
     private RowToRowTransformer Transformer => new(
         schema => new SplitLeaveOneOutFunction(_schema.Added(schema), schema[_options.SequenceColumnName]),
-        () => new SavedStep(Step, OptionsJson.Text(_options)));
+        context => StateChain.Save(context, new SavedStep(Step, OptionsJson.Text(_options))));
 
     private DataViewSchema.DetachedColumn[] Added(DataViewSchema schema)
     {

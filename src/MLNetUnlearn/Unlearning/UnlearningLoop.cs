@@ -80,7 +80,7 @@ internal sealed class UnlearningLoop
             return null;
         using var fingerprint = new RunFingerprint();
         return new CheckpointFile<UnlearningPositions>(_options.Checkpoint, _options.Name, fingerprint
-            .Add(_options).Add(_options.Stop).Add(_job.Seed).Add(_job.Data).Add(_job.Original.Options).Add(_teacher).Result());
+            .Add(_options).Add(_options.Stop).Add(_job.Seed).Add(_job.Data.AppendTo).Add(_job.Original.Options).Add(_teacher).Result());
     }
 
     private void Resume(UnlearningPositions? positions)

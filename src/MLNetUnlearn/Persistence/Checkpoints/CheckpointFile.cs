@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MLNetUnlearn.Persistence.Packages;
-using MLNetUnlearn.Recommenders.Training;
+using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Persistence.Checkpoints;
 

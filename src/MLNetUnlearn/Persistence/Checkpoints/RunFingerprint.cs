@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using MLNetUnlearn.Persistence.Packages;
-using MLNetUnlearn.Recommenders.Data;
 
 namespace MLNetUnlearn.Persistence.Checkpoints;
 
@@ -31,11 +30,10 @@ internal sealed class RunFingerprint : IDisposable
         return this;
     }
 
-    /// <summary>Adds the data.</summary>
-    public RunFingerprint Add(RecommenderData data)
+    /// <summary>Adds data that hand themselves out.</summary>
+    public RunFingerprint Add(Action<Action<ReadOnlySpan<int>>> data)
     {
-        Append<int>([data.ItemCount, data.MaximumLength]);
-        data.AppendTo(Append<int>);
+        data(Append<int>);
         return this;
     }
 

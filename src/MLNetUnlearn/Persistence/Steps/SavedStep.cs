@@ -1,7 +1,7 @@
 namespace MLNetUnlearn.Persistence.Steps;
 
 /// <summary>What a step of ours leaves in a model file: its name and all that makes it, as text.</summary>
-/// <param name="Name">The step's name, as users write it; see <see cref="KnownSteps"/>.</param>
+/// <param name="Name">The step's name, as users write it.</param>
 /// <param name="Payload">Options as JSON, or a package in base64.</param>
 internal sealed record SavedStep(string Name, string Payload)
 {

@@ -18,6 +18,7 @@ internal sealed record RecommenderData(
     /// <summary>Hands out all that decides what is learnt, to be hashed.</summary>
     public void AppendTo(Action<ReadOnlySpan<int>> append)
     {
+        append([ItemCount, MaximumLength]);
         Remaining.AppendTo(append);
         UserItems.AppendTo(append);
         Validation.AppendTo(append);

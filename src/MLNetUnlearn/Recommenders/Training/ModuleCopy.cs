@@ -1,3 +1,5 @@
+using MLNetUnlearn.Tensors;
+
 namespace MLNetUnlearn.Recommenders.Training;
 
 /// <summary>Copies a network, weights and all, to a device.</summary>

@@ -1,9 +1,10 @@
 using System.Diagnostics;
-using Microsoft.ML.Runtime;
 using MLNetUnlearn.Persistence.Checkpoints;
-using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Randomness;
+using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Recommenders.Data;
+using MLNetUnlearn.Tensors;
+using Microsoft.ML.Runtime;
 
 namespace MLNetUnlearn.Recommenders.Training;
 
@@ -86,7 +87,7 @@ internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, 
             return null;
         using var fingerprint = new RunFingerprint();
         return new CheckpointFile<TrainingPositions>(
-            options.Checkpoint, options.Name, fingerprint.Add(options).Add(seed).Add(data).Result());
+            options.Checkpoint, options.Name, fingerprint.Add(options).Add(seed).Add(data.AppendTo).Result());
     }
 
     private void Resume(TrainingPositions? positions)

@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MLNetUnlearn.DataViews;
+using MLNetUnlearn.Persistence.Steps;
+using MLNetUnlearn.Recommenders.Recommending;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetUnlearn.DataViews;
-using MLNetUnlearn.Recommenders;
-using MLNetUnlearn.Recommenders.Recommending;
 
-namespace MLNetUnlearn.Persistence.Steps;
+namespace MLNetUnlearn.Recommenders.Saving;
 
 /// <summary>
 /// A recommender inside a chain that ML.NET loaded: decoded when the first row comes, and kept as long as the chain's text of it.
@@ -22,8 +22,7 @@ internal sealed class LoadedRecommender<T> where T : notnull
 
     private LoadedRecommender(string state)
     {
-        var step = SavedStep.Parse(state);
-        _model = (SequentialRecommenderTransformer)KnownSteps.Restore(step, []);
+        _model = SavedRecommender.Restore(SavedStep.Parse(state).Payload, []);
         _values = new ItemValues<T>(_model.Vocabulary);
     }
 

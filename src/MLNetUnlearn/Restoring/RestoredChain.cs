@@ -1,8 +1,9 @@
+using MLNetUnlearn.Persistence.Steps;
+using MLNetUnlearn.Recommenders;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetUnlearn.Recommenders;
 
-namespace MLNetUnlearn.Persistence.Steps;
+namespace MLNetUnlearn.Restoring;
 
 /// <summary>A loaded chain in which our steps are themselves again.</summary>
 internal static class RestoredChain

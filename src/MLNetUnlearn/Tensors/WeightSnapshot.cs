@@ -1,4 +1,4 @@
-namespace MLNetUnlearn.Recommenders.Training;
+namespace MLNetUnlearn.Tensors;
 
 /// <summary>A copy of a module's parameters and buffers at one moment.</summary>
 internal sealed class WeightSnapshot : IDisposable

@@ -1,6 +1,7 @@
+using MLNetUnlearn.Persistence.Steps;
 using Microsoft.ML.Data;
 
-namespace MLNetUnlearn.Persistence.Steps;
+namespace MLNetUnlearn.Recommenders.Saving;
 
 /// <summary>What a loaded recommender reads of a row.</summary>
 /// <typeparam name="T">The type of the items' values.</typeparam>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.ML.Data;
 
-namespace MLNetUnlearn.Persistence.Packages;
+namespace MLNetUnlearn.Recommenders.Saving;
 
 /// <summary>An action that needs the static type of the values behind keys, and how such a value is read from its invariant text.</summary>
 internal interface IKeyValueVisitor<out TResult>

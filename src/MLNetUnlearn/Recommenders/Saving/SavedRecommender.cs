@@ -1,9 +1,9 @@
+using MLNetUnlearn.DataViews;
+using MLNetUnlearn.Persistence.Steps;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetUnlearn.DataViews;
-using MLNetUnlearn.Recommenders;
 
-namespace MLNetUnlearn.Persistence.Steps;
+namespace MLNetUnlearn.Recommenders.Saving;
 
 /// <summary>
 /// A recommender in an ML.NET model file. The loaded chain works without <see cref="ModelPersistenceCatalog.Restore"/>: keys to the values
@@ -11,14 +11,32 @@ namespace MLNetUnlearn.Persistence.Steps;
 /// </summary>
 internal static class SavedRecommender
 {
+    /// <summary>The step's name in a model file, whichever model it is.</summary>
+    public const string Step = "Recommender";
+
     private const string ItemsColumn = "MLNetUnlearn.Items";
 
-    /// <exception cref="InvalidOperationException">The model cannot be saved: see <see cref="Packages.ModelPackage"/>.</exception>
+    /// <exception cref="InvalidOperationException">The model cannot be saved: see <see cref="ModelPackage"/>.</exception>
     /// <exception cref="NotSupportedException">The items' values are neither text nor numbers.</exception>
     public static void Save(ModelSaveContext context, SequentialRecommenderTransformer model)
     {
         var texts = model.Vocabulary.Texts;
         RawTypes.Accept(texts.ValueType ?? typeof(uint), new Saver(context, model));
+    }
+
+    /// <summary>Makes the recommender again from what it saved.</summary>
+    /// <exception cref="FormatException">The payload holds no valid model.</exception>
+    public static SequentialRecommenderTransformer Restore(string payload, IReadOnlyList<RecommenderOptions> custom)
+    {
+        using var package = new MemoryStream(Convert.FromBase64String(payload));
+        return ModelPackage.Read("The model", package, custom);
+    }
+
+    private static SavedStep StepOf(SequentialRecommenderTransformer model)
+    {
+        using var package = new MemoryStream();
+        ModelPackage.Write(package, model);
+        return new SavedStep(Step, Convert.ToBase64String(package.GetBuffer(), 0, (int)package.Length));
     }
 
     private sealed class Saver(ModelSaveContext context, SequentialRecommenderTransformer model) : IRawTypeVisitor<bool>
@@ -35,7 +53,7 @@ internal static class SavedRecommender
             sample.AddColumn(
                 model.Options.SequenceColumnName, new VectorDataViewType(KeyColumns.KeyTypeOf(model.Vocabulary.Column)),
                 model.Vocabulary.Column.Annotations);
-            StateChain.Save(context, KnownSteps.Of(model), sample.ToSchema(), Work<T>);
+            StateChain.Save(context, StepOf(model), sample.ToSchema(), Work<T>);
             return true;
         }
 

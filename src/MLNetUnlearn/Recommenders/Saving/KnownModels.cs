@@ -1,8 +1,8 @@
 using System.Text.Json;
 using MLNetUnlearn.Options;
-using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Persistence;
 
-namespace MLNetUnlearn.Persistence;
+namespace MLNetUnlearn.Recommenders.Saving;
 
 /// <summary>The models whose options can be read back by their name: one line for each.</summary>
 internal static class KnownModels

@@ -1,6 +1,6 @@
 using Microsoft.ML.Transforms;
 
-namespace MLNetUnlearn.Persistence.Steps;
+namespace MLNetUnlearn.Recommenders.Saving;
 
 /// <summary>How ML.NET finds a recommender's mapping when it loads a model: one contract for each type of the items' values.</summary>
 internal abstract class RecommendFactory<T> : CustomMappingFactory<RecommendSource<T>, RecommendedPieces<T>> where T : notnull

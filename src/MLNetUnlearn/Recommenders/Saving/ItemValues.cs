@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 using MLNetUnlearn.DataViews;
 using MLNetUnlearn.Recommenders.Data;
 
-namespace MLNetUnlearn.Persistence.Steps;
+namespace MLNetUnlearn.Recommenders.Saving;
 
 /// <summary>What a model's keys stand for, in the type of the data, and one value that none stands for.</summary>
 /// <typeparam name="T">The type of the items' values; <see cref="uint"/> where keys stand for nothing but themselves.</typeparam>

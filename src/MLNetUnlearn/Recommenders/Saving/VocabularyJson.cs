@@ -1,11 +1,12 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using MLNetUnlearn.DataViews;
+using MLNetUnlearn.Persistence;
+using MLNetUnlearn.Recommenders.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetUnlearn.DataViews;
-using MLNetUnlearn.Recommenders.Data;
 
-namespace MLNetUnlearn.Persistence.Packages;
+namespace MLNetUnlearn.Recommenders.Saving;
 
 /// <summary>The entry <c>vocabulary.json</c>: how many items there are, and what each key stands for.</summary>
 /// <param name="Count">|V|.</param>

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Persistence;
+using MLNetUnlearn.Persistence.Packages;
 using MLNetUnlearn.Recommenders.Training;
 
-namespace MLNetUnlearn.Persistence.Packages;
+namespace MLNetUnlearn.Recommenders.Saving;
 
 /// <summary>
 /// A trained model as a package: vocabulary, weights and a manifest with its options. It holds nothing of the training data.

@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace MLNetUnlearn.Persistence.Steps;
+namespace MLNetUnlearn.Recommenders.Saving;
 
 /// <summary>
 /// Recommendations of one row, in pieces of 1, 2, 4, ... places. ML.NET knows the size of a loaded mapping's vector from its attribute
