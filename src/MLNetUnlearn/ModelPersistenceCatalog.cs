@@ -24,7 +24,7 @@ public static class ModelPersistenceCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="loaded">What <c>mlContext.Model.Load</c> returned. Its other steps are taken over as they are.</param>
     /// <param name="customModels">For models of your own: an example of the options of each, any values.</param>
-    /// <returns>The chain; a model that was saved alone is a chain of one.</returns>
+    /// <returns>The chain, its models on the CPU; a model that was saved alone is a chain of one.</returns>
     /// <exception cref="FormatException">A step's state cannot be read.</exception>
     /// <exception cref="InvalidOperationException">The last step has another type.</exception>
     public static TransformerChain<TLastTransformer> Restore<TLastTransformer>(
@@ -43,6 +43,7 @@ public static class ModelPersistenceCatalog
     /// <param name="filePath">The file. It is replaced when the package is complete, and left as it is when writing fails.</param>
     /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
     /// <exception cref="InvalidOperationException">An option, an item or a weight cannot be saved.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void SavePackage(this ModelOperationsCatalog catalog, SequentialRecommenderTransformer model, string filePath)
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -55,6 +56,7 @@ public static class ModelPersistenceCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">The model.</param>
     /// <param name="stream">A writable stream; it stays open.</param>
+    /// <exception cref="ArgumentException">The stream is not writable.</exception>
     /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
     /// <exception cref="InvalidOperationException">An option, an item or a weight cannot be saved.</exception>
     public static void SavePackage(this ModelOperationsCatalog catalog, SequentialRecommenderTransformer model, Stream stream)
@@ -62,6 +64,8 @@ public static class ModelPersistenceCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanWrite)
+            throw new ArgumentException("The stream must be writable.", nameof(stream));
         ModelPackage.Write(stream, model);
     }
 
@@ -69,7 +73,7 @@ public static class ModelPersistenceCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="filePath">The file.</param>
     /// <param name="customModels">For a model of your own: an example of its options, any values.</param>
-    /// <returns>The model; the caller disposes it.</returns>
+    /// <returns>The model, on the CPU; the caller disposes it.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="FormatException">The file is no package, is damaged, or does not hold a valid model.</exception>
     public static SequentialRecommenderTransformer LoadPackage(
@@ -86,7 +90,8 @@ public static class ModelPersistenceCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="stream">A readable, seekable stream that holds the package and nothing else; it stays open.</param>
     /// <param name="customModels">For a model of your own: an example of its options, any values.</param>
-    /// <returns>The model; the caller disposes it.</returns>
+    /// <returns>The model, on the CPU; the caller disposes it.</returns>
+    /// <exception cref="ArgumentException">The stream is not readable or not seekable.</exception>
     /// <exception cref="FormatException">It is no package, is damaged, or does not hold a valid model.</exception>
     public static SequentialRecommenderTransformer LoadPackage(
         this ModelOperationsCatalog catalog, Stream stream, params RecommenderOptions[] customModels)
@@ -94,6 +99,8 @@ public static class ModelPersistenceCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(customModels);
+        if (!stream.CanRead || !stream.CanSeek)
+            throw new ArgumentException("The stream must be readable and seekable.", nameof(stream));
         return ModelPackage.Read("The stream", stream, customModels);
     }
 }

@@ -20,15 +20,15 @@ public static partial class torch
         Bool = 11,
     }
 
-    /// <summary>32-bit signed integers. A constant here, a settable field in TorchSharp.</summary>
+    /// <summary>32-bit signed integers. Read-only here, settable in TorchSharp.</summary>
     public static readonly ScalarType int32 = ScalarType.Int32;
 
-    /// <summary>64-bit signed integers. A constant here, a settable field in TorchSharp.</summary>
+    /// <summary>64-bit signed integers. Read-only here, settable in TorchSharp.</summary>
     public static readonly ScalarType int64 = ScalarType.Int64;
 
-    /// <summary>32-bit floating point. A constant here, a settable field in TorchSharp.</summary>
+    /// <summary>32-bit floating point. Read-only here, settable in TorchSharp.</summary>
     public static readonly ScalarType float32 = ScalarType.Float32;
 
-    /// <summary>Truth values. A constant here, a settable field in TorchSharp.</summary>
+    /// <summary>Truth values. Read-only here, settable in TorchSharp.</summary>
     public static readonly ScalarType @bool = ScalarType.Bool;
 }

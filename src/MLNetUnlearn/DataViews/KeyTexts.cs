@@ -55,14 +55,16 @@ internal sealed class KeyTexts
     {
         if (_texts is null)
             return uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint key) && key <= Count ? key : 0;
-        if (_keys is null)
-        {
-            _keys = new Dictionary<string, uint>(_texts.Length, StringComparer.Ordinal);
-            for (int i = 0; i < _texts.Length; i++)
-                _keys.TryAdd(_texts[i], (uint)i + 1);
-        }
+        return (_keys ??= KeysOf(_texts)).GetValueOrDefault(text);
+    }
 
-        return _keys.GetValueOrDefault(text);
+    // Complete before anybody sees it: several threads may ask first.
+    private static Dictionary<string, uint> KeysOf(string[] texts)
+    {
+        var keys = new Dictionary<string, uint>(texts.Length, StringComparer.Ordinal);
+        for (int i = 0; i < texts.Length; i++)
+            keys.TryAdd(texts[i], (uint)i + 1);
+        return keys;
     }
 
     private sealed class Reader(DataViewSchema.Annotations annotations) : IRawTypeVisitor<string[]>

@@ -3,17 +3,21 @@ namespace MLNetUnlearn.Persistence;
 /// <summary>Files that are there whole or not at all.</summary>
 internal static class AtomicFile
 {
+    private static int _written;
+
     /// <summary>
-    /// Writes to a file beside the path, its name with <c>.tmp</c> behind it, flushes to disk, and moves the result to the path; whatever
-    /// fails leaves the path as it was. Where the process ends before that, the other file is left, and the next write replaces it.
+    /// Writes to a file of its own beside the path (its name, a number of this process's and <c>.tmp</c>), flushes to disk, and moves the
+    /// result to the path; whatever fails leaves the path as it was. Of two writers the last one wins.
     /// </summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         var full = Path.GetFullPath(path);
-        var temporary = TemporaryOf(full);
+        var temporary = $"{full}.{Environment.ProcessId}-{Interlocked.Increment(ref _written)}.tmp";
+        var stream = Open(full, temporary);
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+            using (stream)
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -27,12 +31,25 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Deletes the file, and what an interrupted write may have left beside it.</summary>
+    /// <summary>Deletes the file, and what interrupted writes may have left beside it.</summary>
     public static void Delete(string path)
     {
-        File.Delete(path);
-        File.Delete(TemporaryOf(path));
+        var full = Path.GetFullPath(path);
+        File.Delete(full);
+        foreach (var left in Directory.GetFiles(Path.GetDirectoryName(full)!, $"{Path.GetFileName(full)}.*.tmp"))
+            File.Delete(left);
     }
 
-    private static string TemporaryOf(string path) => path + ".tmp";
+    // So that a message names the file that the caller knows.
+    private static FileStream Open(string path, string temporary)
+    {
+        try
+        {
+            return new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"'{path}' cannot be written: {exception.Message}", exception);
+        }
+    }
 }

@@ -9,7 +9,7 @@ namespace MLNetUnlearn.Persistence;
 /// <remarks>
 /// Fitting looks for the file first: where it is there, the run goes on; where it belongs to another run (other data, options or seed),
 /// fitting fails. So a run that may be resumed needs a seed, of its own or of its <c>MLContext</c>. The file is replaced whole, and
-/// deleted when the run is done; a cancelled run leaves it. It tells of the data that the run reads: a file that is left over is to be
+/// deleted when the run is done; a run that is cancelled or fails leaves it. It tells of the data that the run reads: a file that is left over is to be
 /// erased like the data.
 /// </remarks>
 public sealed record CheckpointOptions
@@ -26,8 +26,15 @@ public sealed record CheckpointOptions
     /// <summary>Adds what is wrong with these options to <paramref name="problems"/>.</summary>
     internal void Check(OptionProblems problems)
     {
-        var folder = string.IsNullOrWhiteSpace(FilePath) ? null : Path.GetDirectoryName(Path.GetFullPath(FilePath));
-        problems.Require(Directory.Exists(folder), "Checkpoint.FilePath", FilePath, "a file in a folder that exists");
+        problems.Require(IsFileInFolder(FilePath), "Checkpoint.FilePath", FilePath, "a file in a folder that exists");
         problems.RequireCount("Checkpoint.EveryEpochs", EveryEpochs);
+    }
+
+    private static bool IsFileInFolder(string? path)
+    {
+        if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
+            return false;
+        var full = Path.GetFullPath(path);
+        return Path.GetFileName(full).Length > 0 && !Directory.Exists(full) && Directory.Exists(Path.GetDirectoryName(full));
     }
 }

@@ -46,8 +46,11 @@ public sealed class SequentialRecommenderTrainer : IEstimator<SequentialRecommen
     /// <returns>The best model by validation NDCG@10; the last one where there are no validation items.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The GPU asked for is not there, there is nothing to learn from, or the loss became no number before there was a model to keep.
+    /// The GPU asked for is not there, there is nothing to learn from, the loss became no number before there was a model to keep, or the
+    /// checkpoint is of another run.
     /// </exception>
+    /// <exception cref="FormatException">The checkpoint cannot be read.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written.</exception>
     public SequentialRecommenderTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -27,12 +27,12 @@ public sealed class SequentialRecommenderTransformer : ITransformer, IDisposable
         Module = module;
         Vocabulary = vocabulary;
         MaximumLength = maximumLength;
-        Options = options;
+        Options = options with { CancellationToken = default, Progress = null, Checkpoint = null }; // those belong to the training
         _scorer = new ModuleScorer(module, maximumLength);
-        _schema = RecommenderSchema.OfRecommending(options);
+        _schema = RecommenderSchema.OfRecommending(Options);
     }
 
-    /// <summary>The options that the model was trained with.</summary>
+    /// <summary>The options that the model was trained with, but for token, listener and checkpoint.</summary>
     public RecommenderOptions Options { get; }
 
     /// <summary>The network, in evaluation mode. To change it is to change the model.</summary>

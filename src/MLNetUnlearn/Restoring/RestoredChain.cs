@@ -1,53 +1,72 @@
-using MLNetUnlearn.Persistence.Steps;
-using MLNetUnlearn.Recommenders;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetUnlearn.Persistence.Steps;
+using MLNetUnlearn.Recommenders;
 
 namespace MLNetUnlearn.Restoring;
 
 /// <summary>A loaded chain in which our steps are themselves again.</summary>
-internal static class RestoredChain
+internal sealed class RestoredChain(IReadOnlyList<RecommenderOptions> custom)
 {
     private static readonly TransformerScope[] _scopes = [TransformerScope.Training, TransformerScope.Testing, TransformerScope.Scoring];
+
+    private readonly List<IDisposable> _made = []; // ours, until they are handed over
 
     /// <exception cref="FormatException">A step's state cannot be read.</exception>
     /// <exception cref="InvalidOperationException">The last step has another type.</exception>
     public static TransformerChain<TLast> Of<TLast>(ITransformer loaded, IReadOnlyList<RecommenderOptions> custom)
         where TLast : class, ITransformer
     {
-        var isChain = IsPlainChain(loaded, out var chain);
-        var (members, scopes) = isChain
-            ? (chain!.Select(member => Restore(member, custom)).ToList(), ScopesOf(chain!))
-            : ([Restore(loaded, custom)], [TransformerScope.Everything]);
+        if (loaded is TransformerChain<TLast> own && StateChain.StepOf(own) is null && own.All(member => StateChain.StepOf(member) is null))
+            return own; // nothing in it to be restored
+        var chain = new RestoredChain(custom);
+        try
+        {
+            return chain.Make<TLast>(loaded);
+        }
+        catch
+        {
+            chain._made.ForEach(made => made.Dispose());
+            throw;
+        }
+    }
+
+    private TransformerChain<TLast> Make<TLast>(ITransformer loaded)
+        where TLast : class, ITransformer
+    {
+        var (members, scopes) = AsPlainChain(loaded) is { } chain
+            ? (chain.Select(Restore).ToList(), ScopesOf(chain))
+            : ([Restore(loaded)], [TransformerScope.Everything]);
         if (members.Count > 0 && members[^1] is not TLast)
         {
-            var type = members[^1].GetType().Name;
-            foreach (var member in members)
-                (member as IDisposable)?.Dispose();
-            throw new InvalidOperationException($"The last step of the model is a {type}, not a {typeof(TLast).Name}.");
+            throw new InvalidOperationException(
+                $"The last step of the model is a {NameOf(members[^1].GetType())}, not a {NameOf(typeof(TLast))}.");
         }
         return new TransformerChain<TLast>(members, scopes);
     }
 
-    private static ITransformer Restore(ITransformer loaded, IReadOnlyList<RecommenderOptions> custom)
+    private ITransformer Restore(ITransformer loaded)
     {
-        if (StateChain.StepOf(loaded) is { } step)
-            return KnownSteps.Restore(step, custom);
-        return IsPlainChain(loaded, out _) ? Of<ITransformer>(loaded, custom) : loaded;
+        if (StateChain.StepOf(loaded) is not { } step)
+            return AsPlainChain(loaded) is null ? loaded : Make<ITransformer>(loaded);
+        var made = KnownSteps.Restore(step, custom);
+        if (made is IDisposable disposable)
+            _made.Add(disposable);
+        return made;
     }
 
-    private static bool IsPlainChain(ITransformer loaded, out TransformerChain<ITransformer>? chain)
-    {
-        chain = loaded as TransformerChain<ITransformer>;
-        return chain is not null && StateChain.StepOf(chain) is null;
-    }
+    private static TransformerChain<ITransformer>? AsPlainChain(ITransformer loaded) =>
+        loaded is TransformerChain<ITransformer> chain && StateChain.StepOf(chain) is null ? chain : null;
 
     // A chain does not tell its members' scopes, but which members take part in a scope.
     private static List<TransformerScope> ScopesOf(TransformerChain<ITransformer> chain)
     {
-        var members = _scopes.Select(scope => (scope, chain.GetModelFor(scope).ToHashSet(ReferenceEqualityComparer.Instance))).ToList();
-        return [.. chain.Select(member => members
-            .Where(inScope => inScope.Item2.Contains(member))
-            .Aggregate(TransformerScope.None, (scopes, inScope) => scopes | inScope.scope))];
+        var inScopes = _scopes
+            .Select(scope => (Scope: scope, Members: chain.GetModelFor(scope).ToHashSet(ReferenceEqualityComparer.Instance))).ToList();
+        return [.. chain.Select(member => inScopes
+            .Where(inScope => inScope.Members.Contains(member))
+            .Aggregate(TransformerScope.None, (scopes, inScope) => scopes | inScope.Scope))];
     }
+
+    private static string NameOf(Type type) => type.Name.Split('`')[0];
 }

@@ -11,7 +11,7 @@ public sealed record RetrainOptions : UnlearningOptions
 {
     /// <summary>
     /// How to train; <see langword="null"/>, the default, trains as the original was trained. Its seed, its cancellation token and its
-    /// checkpoint count where those of these options are not set.
+    /// checkpoint count where those of these options are not set, and its listener is told.
     /// </summary>
     public RecommenderOptions? Recommender { get; init; }
 
@@ -22,12 +22,11 @@ public sealed record RetrainOptions : UnlearningOptions
 
     internal override SequenceModule Unlearn(UnlearningJob job)
     {
-        // Token, checkpoint and listener of the original's own training do not count; those that come with Recommender do.
-        var options = OfResult(job.Original.Options) with
+        var options = OfResult(job.Original.Options);
+        options = options with
         {
-            CancellationToken = CancellationToken.CanBeCanceled ? CancellationToken : Recommender?.CancellationToken ?? default,
-            Checkpoint = Checkpoint ?? Recommender?.Checkpoint,
-            Progress = Recommender?.Progress,
+            CancellationToken = CancellationToken.CanBeCanceled ? CancellationToken : options.CancellationToken,
+            Checkpoint = Checkpoint ?? options.Checkpoint,
         };
         return TrainingRun.FromScratch(job.Data, options, Seed ?? Recommender?.Seed ?? job.Seed, job.Device, job.Channel);
     }

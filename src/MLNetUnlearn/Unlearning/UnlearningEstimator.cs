@@ -49,9 +49,11 @@ public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransf
     /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type.</exception>
     /// <exception cref="InvalidOperationException">
     /// Items are coded in another way than in training, windows have another length, nothing is to be forgotten, nothing remains,
-    /// the stop rule needs control pairs and there are none, the loss became no number, the original has been disposed, or the GPU asked
-    /// for is not there.
+    /// the stop rule needs control pairs and there are none, the loss became no number, the original has been disposed, the GPU asked
+    /// for is not there, or the checkpoint is of another run.
     /// </exception>
+    /// <exception cref="FormatException">The checkpoint cannot be read.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written.</exception>
     public SequentialRecommenderTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -57,7 +57,7 @@ internal sealed class UnlearningLoop
     {
         using var optimizer = torch.optim.Adam(_student.parameters(), _options.LearningRate);
         var checkpoint = OpenCheckpoint();
-        Resume(checkpoint?.TryResume(_student, optimizer, best: null));
+        Resume(checkpoint?.TryResume(_student, optimizer, best: null, IsPossible));
         _teacher.eval();
         _clock.Start();
         var isCancelled = IsCancelled();
@@ -69,7 +69,7 @@ internal sealed class UnlearningLoop
             isCancelled = IsCancelled();
         }
         if (!isCancelled)
-            checkpoint?.Delete();
+            checkpoint?.Delete(_job.Channel);
         Summarise();
         _student.eval();
     }
@@ -82,6 +82,12 @@ internal sealed class UnlearningLoop
         return new CheckpointFile<UnlearningPositions>(_options.Checkpoint, _options.Name, fingerprint
             .Add(_options).Add(_options.Stop).Add(_job.Seed).Add(_job.Data.AppendTo).Add(_job.Original.Options).Add(_teacher).Result());
     }
+
+    private bool IsPossible(UnlearningPositions positions, bool hasBest) =>
+        !hasBest && positions.Step >= 1 && positions.Step <= _lastStep && positions.Step % _stepsPerEpoch == 0
+        && positions.ForgetPass <= (ulong)positions.Step && positions.ForgetNext >= 0 && positions.ForgetNext <= _forget.Count
+        && positions.RemainingPass <= (ulong)positions.Step
+        && positions.RemainingNext >= 0 && positions.RemainingNext <= _job.Data.Remaining.Count;
 
     private void Resume(UnlearningPositions? positions)
     {

@@ -3,18 +3,34 @@ using Microsoft.ML.Data;
 
 namespace MLNetUnlearn.Tests.DataViews;
 
-/// <summary>A view that claims another type for one of its columns, to test what happens when data and type disagree.</summary>
+/// <summary>A view that claims other types or annotations for its columns, to test what happens when data and schema disagree.</summary>
 internal sealed class RetypedView : IDataView
 {
     private readonly IDataView _source;
 
     public RetypedView(IDataView source, string column, DataViewType type)
+        : this(source, original => (original.Name == column ? type : original.Type, original.Annotations))
+    {
+    }
+
+    private RetypedView(IDataView source, Func<DataViewSchema.Column, (DataViewType Type, DataViewSchema.Annotations Annotations)> claim)
     {
         _source = source;
         var builder = new DataViewSchema.Builder();
         foreach (DataViewSchema.Column original in source.Schema)
-            builder.AddColumn(original.Name, original.Name == column ? type : original.Type, original.Annotations);
+            builder.AddColumn(original.Name, claim(original).Type, claim(original).Annotations);
         Schema = builder.ToSchema();
+    }
+
+    /// <summary>A view whose keys stand for other texts.</summary>
+    public static RetypedView Renamed(IDataView source, string[] names)
+    {
+        var annotations = new DataViewSchema.Annotations.Builder();
+        annotations.Add("KeyValues", new VectorDataViewType(TextDataViewType.Instance, names.Length),
+            (ValueGetter<VBuffer<ReadOnlyMemory<char>>>)((ref VBuffer<ReadOnlyMemory<char>> value) =>
+                value = new VBuffer<ReadOnlyMemory<char>>(names.Length, Array.ConvertAll(names, name => name.AsMemory()))));
+        return new RetypedView(source, original => (
+            original.Type, original.Type is VectorDataViewType { ItemType: KeyDataViewType } ? annotations.ToAnnotations() : original.Annotations));
     }
 
     public DataViewSchema Schema { get; }

@@ -162,7 +162,7 @@ public sealed class CheckpointTests : IDisposable
             var refused = Assert.ThrowsExactly<InvalidOperationException>(fit);
             Assert.AreEqual(
                 $"SasRec: '{File}' is the checkpoint of another run (SasRec), with other data, options, seed or model. "
-                + "Delete it, or use another file.", refused.Message);
+                + "Delete it, or use another file. Without a seed in the options or in MLContext, every process is another run.", refused.Message);
         }
     }
 
@@ -177,6 +177,79 @@ public sealed class CheckpointTests : IDisposable
         var exception = Assert.ThrowsExactly<FormatException>(() => Train(Options));
 
         Assert.AreEqual($"Checkpoint '{File}' cannot be read. It is damaged: its contents do not match its seal.", exception.Message);
+    }
+
+    [TestMethod]
+    [DataRow("\"Epoch\":2,", "\"Epoch\":2000000000,")]
+    [DataRow("\"Epoch\":2,", "\"Epoch\":0,")]
+    [DataRow("\"Step\":", "\"Step\":-")]
+    [DataRow("\"BestEpoch\":2", "\"BestEpoch\":3")]
+    [DataRow("\"BestEpoch\":2", "\"BestEpoch\":0")]
+    public void Forged_positions_are_refused(string from, string to)
+    {
+        BreakOff(2, listener => Train(Options with { Progress = listener }));
+        System.IO.File.WriteAllBytes(File, PackageBytes.With(System.IO.File.ReadAllBytes(File), "manifest.json", from, to));
+
+        var exception = Assert.ThrowsExactly<FormatException>(() => Train(Options));
+
+        Assert.AreEqual($"Checkpoint '{File}' cannot be read. Its positions are none that the run passes.", exception.Message);
+    }
+
+    [TestMethod]
+    [DataRow("\"ForgetPass\":", "\"ForgetPass\":1844674407370955161")]
+    [DataRow("\"RemainingPass\":", "\"RemainingPass\":1844674407370955161")]
+    [DataRow("\"ForgetNext\":", "\"ForgetNext\":-")]
+    [DataRow("\"RemainingNext\":", "\"RemainingNext\":99999")]
+    [DataRow("\"Step\":", "\"Step\":9")]
+    public void Forged_positions_of_unlearning_are_refused(string from, string to)
+    {
+        using var original = Train(Options with { Checkpoint = null });
+        var partitioned = Forgotten(original);
+        var options = new SrugaOptions { BatchSize = 8, MaximumEpochs = 6, Seed = 2, Stop = new NoStop(), Checkpoint = Checkpoint };
+        Assert.ThrowsExactly<BrokenOffException>(() => Unlearn(original, partitioned, options with
+        {
+            Progress = new Listener<UnlearningReport>(at => Break(at.Epoch == 2)),
+        }));
+        System.IO.File.WriteAllBytes(File, PackageBytes.With(System.IO.File.ReadAllBytes(File), "manifest.json", from, to));
+
+        var exception = Assert.ThrowsExactly<FormatException>(() => Unlearn(original, partitioned, options));
+
+        Assert.AreEqual($"Checkpoint '{File}' cannot be read. Its positions are none that the run passes.", exception.Message);
+    }
+
+    [TestMethod]
+    public void A_finished_model_is_kept_when_the_checkpoint_cannot_be_deleted()
+    {
+        var expected = Weights.Of(Train(Options with { Checkpoint = null }).Module);
+        var trainer = _mlContext.SequentialRecommendation().Trainers.SasRec(Options with { Checkpoint = Checkpoint with { EveryEpochs = 100 } });
+        Directory.CreateDirectory(File); // in the way of the deletion, and never written since no checkpoint is due
+
+        using var model = trainer.Fit(_windows);
+
+        Weights.AssertEqual(expected, Weights.Of(model.Module));
+        Assert.StartsWith($"SasRec: checkpoint '{File}' could not be deleted; delete it. ", _log.Warnings.Single());
+    }
+
+    [TestMethod]
+    public void A_retraining_that_breaks_off_goes_on_though_the_original_was_cancelled()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var original = Train(Options with
+        {
+            CancellationToken = cancellation.Token, Progress = new Listener<TrainingProgress>(at => Cancel(at.Epoch == 4, cancellation)),
+        });
+        System.IO.File.Delete(File);
+        var epochs = 0;
+
+        Assert.AreEqual(default, original.Options.CancellationToken);
+        Assert.IsNull(original.Options.Progress);
+        Assert.IsNull(original.Options.Checkpoint);
+        using var retrained = _mlContext.Unlearning().Retrain(original, new RetrainOptions
+        {
+            Recommender = original.Options with { Epochs = 3, Progress = new Listener<TrainingProgress>(at => epochs = at.Epoch) },
+        }).Fit(Forgotten(original));
+
+        Assert.AreEqual(3, epochs);
     }
 
     [TestMethod]
@@ -200,6 +273,12 @@ public sealed class CheckpointTests : IDisposable
         Assert.AreEqual(
             $"SasRec: Epochs is 0; it must be at least 1. Checkpoint.FilePath is '{_folder.File("missing/file")}'; it must be a file in a folder "
             + "that exists. Checkpoint.EveryEpochs is 0; it must be at least 1. (Parameter 'options')", exception.Message);
+        foreach (var path in new[] { _folder.Path, _folder.Path + "/", "a\0b" })
+        {
+            var refused = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+                () => Train(Options with { Checkpoint = new CheckpointOptions { FilePath = path } }));
+            Assert.AreEqual($"SasRec: Checkpoint.FilePath is '{path}'; it must be a file in a folder that exists. (Parameter 'options')", refused.Message);
+        }
         Assert.StartsWith("Sruga: Checkpoint.FilePath is ''; ", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _mlContext.Unlearning().Sruga(
             TableModel.Of(_mlContext, Views.Windows(_mlContext, "u1: a b"), (_, _) => 0), new SrugaOptions { Checkpoint = new CheckpointOptions() })).Message);
     }

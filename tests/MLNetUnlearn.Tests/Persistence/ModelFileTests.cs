@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetUnlearn.Forgetting;
@@ -202,6 +203,92 @@ public sealed class ModelFileTests
     }
 
     [TestMethod]
+    public void A_loaded_recommender_outlives_the_dispose_scope_of_its_first_row()
+    {
+        using var model = SavedModels.Fit(_mlContext);
+        var split = Views.Split(_mlContext, SavedModels.Users);
+        var loaded = Reload(model, split.Schema, out _);
+
+        using (torch.NewDisposeScope())
+            Cells.Rows(loaded.Transform(split), "Recommended");
+
+        AssertSame(model.Transform(split), loaded.Transform(split), "Recommended", "Score");
+    }
+
+    [TestMethod]
+    public void A_loaded_recommender_serves_many_threads_from_the_first_row_on()
+    {
+        // Many items, so that what is made for the first row takes a while.
+        var items = Items(string.Join(' ', Enumerable.Range(0, 60_000).Select(i => $"item{i}")));
+        var log = _mlContext.Data.LoadFromEnumerable(Enumerable.Range(59_000, 30).Select(i => new Sold<string> { ItemId = $"item{i}" }).ToArray());
+        var windows = _mlContext.Transforms.Conversion.MapValueToKey("Item", "ItemId", keyData: items)
+            .Append(_mlContext.Transforms.GroupIntoSequences())
+            .Append(_mlContext.Transforms.PadAndSplitSequences(maximumLength: 4)).Fit(log).Transform(log);
+        using var model = _mlContext.SequentialRecommendation().Trainers.Custom(SavedModels.Tiny with { Epochs = 1 }).Fit(windows);
+        var expected = Cells.Rows(model.Transform(windows), "Recommended");
+        for (var run = 0; run < 4; run++)
+        {
+            var loaded = Reload(model, windows.Schema, out _);
+            using var together = new Barrier(4);
+            Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
+            {
+                together.SignalAndWait(TimeSpan.FromSeconds(5));
+                CollectionAssert.AreEqual(expected, Cells.Rows(loaded.Transform(windows), "Recommended"));
+            });
+        }
+    }
+
+    [TestMethod]
+    [DataRow("a,b,a,c", "a")]
+    [DataRow("a,b,,c", "")]
+    public void Items_that_ML_NET_could_not_tell_apart_are_refused(string names, string problem)
+    {
+        var windows = RetypedView.Renamed(Views.Windows(_mlContext, "u1: a b c d; u2: c d a"), names.Split(','));
+        using var model = _mlContext.SequentialRecommendation().Trainers.Custom(SavedModels.Tiny).Fit(windows);
+
+        var exception = Assert.ThrowsExactly<NotSupportedException>(() => Reload(model, windows.Schema, out _));
+
+        Assert.AreEqual(
+            $"SasRec: several items, or one without a value, are called '{problem}', so the model cannot be part of an ML.NET model file. "
+            + "Save it with SavePackage.", exception.Message);
+        using var loaded = SavedModels.Load(_mlContext, SavedModels.Package(_mlContext, model));
+        AssertSame(model.Transform(windows), loaded.Transform(windows), "Recommended", "Score");
+    }
+
+#if !NUGET_MLNET // the real ML.NET packs the text, where this test does not find it
+    [TestMethod]
+    public void A_step_whose_state_is_damaged_is_refused()
+    {
+        var log = Samples.Log(_mlContext, "u1 a; u1 b");
+        var stream = new MemoryStream();
+        _mlContext.Model.Save(_mlContext.Transforms.GroupIntoSequences(outputColumnName: "Basket").Fit(log), log.Schema, stream);
+        var entries = PackageBytes.Entries(stream.ToArray());
+        var damaged = PackageBytes.Of(entries.Select(entry => (entry.Name, Replace(entry.Content, "Basket", "Casket"))));
+
+        var exception = Assert.Throws<Exception>(() => _mlContext.Model.Restore<ITransformer>(_mlContext.Model.Load(new MemoryStream(damaged), out _)));
+
+        Assert.IsInstanceOfType<FormatException>(exception);
+        Assert.AreEqual(
+            "The state of a step cannot be read. The state of step GroupIntoSequences is damaged: it does not match its hash.", exception.Message);
+    }
+#endif
+
+    [TestMethod]
+    public void What_Restore_did_not_make_it_does_not_dispose()
+    {
+        using var model = SavedModels.Fit(_mlContext);
+        var split = Views.Split(_mlContext, SavedModels.Users);
+        var chain = new TransformerChain<SequentialRecommenderTransformer>(model);
+
+        Assert.AreSame(chain, _mlContext.Model.Restore<SequentialRecommenderTransformer>(chain));
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(
+            () => _mlContext.Model.Restore<PartitionForgetRemainTransformer>(new TransformerChain<ITransformer>(model)));
+
+        Assert.AreEqual("The last step of the model is a SequentialRecommenderTransformer, not a PartitionForgetRemainTransformer.", exception.Message);
+        Assert.HasCount(3, Cells.Rows(model.Transform(split), "Recommended"));
+    }
+
+    [TestMethod]
     public void A_chain_that_was_never_saved_is_taken_over()
     {
         var log = Samples.Log(_mlContext, "u1 a; u1 b");
@@ -265,6 +352,14 @@ public sealed class ModelFileTests
         Assert.AreEqual(string.Join(' ', KeyValues<T>(before)), string.Join(' ', KeyValues<T>(after)));
         AssertSame(model.Transform(windows), output, "Recommended", "Score");
     }
+
+#if !NUGET_MLNET
+    private static byte[] Replace(byte[] bytes, string from, string to)
+    {
+        var text = Encoding.Latin1.GetString(bytes);
+        return Encoding.Latin1.GetBytes(text.Replace(from, to, StringComparison.Ordinal));
+    }
+#endif
 
     private static T[] KeyValues<T>(DataViewSchema.Column column)
     {

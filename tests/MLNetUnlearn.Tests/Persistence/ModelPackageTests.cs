@@ -98,7 +98,8 @@ public sealed class ModelPackageTests
         CollectionAssert.AreEqual(Cells.Rows(model.Transform(windows)), Cells.Rows(loaded.Transform(windows)));
         var exception = Assert.ThrowsExactly<FormatException>(() => SavedModels.Load(_mlContext, package));
         Assert.AreEqual(
-            "The stream cannot be read. It holds a model 'Table', which is none of SasRec. For a model of your own, hand an example of its options in.",
+            "The stream cannot be read. It holds a model 'Table', which is none of SasRec. For a model of your own, hand an example of its options to "
+            + "LoadPackage, or to Restore after Load.",
             exception.Message);
     }
 
@@ -127,6 +128,46 @@ public sealed class ModelPackageTests
         using var loaded = _mlContext.Model.LoadPackage(file.Path);
         Weights.AssertEqual(Weights.Of(model.Module), Weights.Of(loaded.Module));
         Assert.HasCount(1, Directory.GetFiles(Path.GetDirectoryName(file.Path)!, Path.GetFileName(file.Path) + "*"));
+    }
+
+    [TestMethod]
+    public void A_file_that_cannot_be_written_is_named()
+    {
+        using var model = SavedModels.Fit(_mlContext);
+        var path = Path.Combine(Path.GetTempPath(), "no-such-folder", "model.mlnu");
+
+        var exception = Assert.ThrowsExactly<IOException>(() => _mlContext.Model.SavePackage(model, path));
+
+        Assert.StartsWith($"'{path}' cannot be written: ", exception.Message);
+    }
+
+    [TestMethod]
+    public void Two_writers_of_one_file_leave_a_whole_one()
+    {
+        using var file = new TempFile("");
+        using var model = SavedModels.Fit(_mlContext);
+
+        Parallel.For(0, 60, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ => _mlContext.Model.SavePackage(model, file.Path));
+
+        using var loaded = _mlContext.Model.LoadPackage(file.Path);
+        Weights.AssertEqual(Weights.Of(model.Module), Weights.Of(loaded.Module));
+        Assert.HasCount(1, Directory.GetFiles(Path.GetDirectoryName(file.Path)!, Path.GetFileName(file.Path) + "*"));
+    }
+
+    [TestMethod]
+    public void Models_outlive_the_dispose_scope_that_they_were_made_in()
+    {
+        var split = Views.Split(_mlContext, SavedModels.Users);
+        SequentialRecommenderTransformer fitted, loaded;
+        using (torch.NewDisposeScope())
+        {
+            fitted = SavedModels.Fit(_mlContext);
+            loaded = SavedModels.Load(_mlContext, SavedModels.Package(_mlContext, fitted));
+        }
+
+        CollectionAssert.AreEqual(Cells.Rows(fitted.Transform(split)), Cells.Rows(loaded.Transform(split)));
+        fitted.Dispose();
+        loaded.Dispose();
     }
 
     [TestMethod]

@@ -58,7 +58,7 @@ public sealed class TrainerLearningTests
     public void The_model_says_what_it_was_trained_on()
     {
         Assert.AreEqual((30, PlantedRing.MaximumLength), (Model.Value.ItemCount, Model.Value.MaximumLength));
-        Assert.AreSame(PlantedRing.Options, Model.Value.Options);
+        Assert.AreEqual(PlantedRing.Options, Model.Value.Options);
         Assert.IsTrue(Model.Value.IsRowToRowMapper);
         Assert.IsFalse(Model.Value.Module.training);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.ML.Runtime;
 using MLNetUnlearn.Persistence.Packages;
 using MLNetUnlearn.Tensors;
 
@@ -39,10 +40,14 @@ internal sealed class CheckpointFile<TPositions>(CheckpointOptions options, stri
         });
 
     /// <summary>Fills module, optimiser and best weights from the file, if there is one.</summary>
+    /// <param name="module">Its weights are overwritten.</param>
+    /// <param name="optimizer">Its state is overwritten.</param>
+    /// <param name="best">Takes the best weights, where the run keeps them.</param>
+    /// <param name="isPossible">Whether the run can stand at such positions, and there with best weights or without.</param>
     /// <returns>The positions, or null when there is no file: the run starts from its beginning.</returns>
     /// <exception cref="FormatException">The file is no checkpoint, or a damaged one.</exception>
     /// <exception cref="InvalidOperationException">The file is a checkpoint of another run.</exception>
-    public TPositions? TryResume(nn.Module module, Adam optimizer, WeightSnapshot? best)
+    public TPositions? TryResume(nn.Module module, Adam optimizer, WeightSnapshot? best, Func<TPositions, bool, bool> isPossible)
     {
         if (!File.Exists(options.FilePath))
             return null;
@@ -52,13 +57,24 @@ internal sealed class CheckpointFile<TPositions>(CheckpointOptions options, stri
         {
             throw new InvalidOperationException(
                 $"{run}: '{options.FilePath}' is the checkpoint of another run ({content.Run}), with other data, options, seed or model. " +
-                "Delete it, or use another file.");
+                "Delete it, or use another file. Without a seed in the options or in MLContext, every process is another run.");
         }
-        return Undecodable.Guard($"Checkpoint '{options.FilePath}'", () => Fill(file, content, module, optimizer, best));
+        return Undecodable.Guard($"Checkpoint '{options.FilePath}'", () => Fill(file, content, module, optimizer, best, isPossible));
     }
 
-    /// <summary>Deletes the file: the run is done.</summary>
-    public void Delete() => AtomicFile.Delete(options.FilePath);
+    /// <summary>Deletes the file: the run is done. Where that fails the run still counts, and the channel is warned.</summary>
+    public void Delete(IChannel channel)
+    {
+        try
+        {
+            AtomicFile.Delete(options.FilePath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            channel.Warning(
+                MessageSensitivity.None, $"{run}: checkpoint '{options.FilePath}' could not be deleted; delete it. {exception.Message}");
+        }
+    }
 
     private static Content ReadContent(Stream file)
     {
@@ -66,10 +82,14 @@ internal sealed class CheckpointFile<TPositions>(CheckpointOptions options, stri
         return PackageManifest.Read<Content>(package, Format);
     }
 
-    private static TPositions Fill(Stream file, Content content, nn.Module module, Adam optimizer, WeightSnapshot? best)
+    private static TPositions Fill(
+        Stream file, Content content, nn.Module module, Adam optimizer, WeightSnapshot? best, Func<TPositions, bool, bool> isPossible)
     {
         using var scope = torch.NewDisposeScope();
         using var package = new PackageReader(file, _entries);
+        var positions = (TPositions)OptionsJson.Read(content.Positions, typeof(TPositions));
+        if (!isPossible(positions, package.Has(Best)))
+            throw new FormatException("Its positions are none that the run passes.");
         ReadInto(package, Weights, module.state_dict());
         var states = AdamStates.Of(module, optimizer);
         ReadInto(package, Optimizer, states);
@@ -79,7 +99,7 @@ internal sealed class CheckpointFile<TPositions>(CheckpointOptions options, stri
             best.Take(module);
             ReadInto(package, Best, best.Tensors);
         }
-        return (TPositions)OptionsJson.Read(content.Positions, typeof(TPositions));
+        return positions;
     }
 
     private static void ReadInto(PackageReader package, string entry, IReadOnlyDictionary<string, Tensor> tensors)

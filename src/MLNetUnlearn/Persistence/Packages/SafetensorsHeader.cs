@@ -9,8 +9,8 @@ namespace MLNetUnlearn.Persistence.Packages;
 /// </summary>
 internal sealed class SafetensorsHeader
 {
-    /// <summary>The largest header that is read, 64 MiB; the format's own bound is 100 MB.</summary>
-    public const int LongestHeader = 64 << 20;
+    /// <summary>The largest header that is read, 1 MiB: some ten thousand tensors. The format's own bound is 100 MB.</summary>
+    public const int LongestHeader = 1 << 20;
 
     private const string Metadata = "__metadata__";
 

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using MLNetUnlearn.DataViews;
+using MLNetUnlearn.Persistence.Packages;
 
 namespace MLNetUnlearn.Persistence.Steps;
 
@@ -59,8 +60,13 @@ internal static class StateChain
         if (loaded is not TransformerChain<ITransformer> chain)
             return null;
         var members = chain.Take(2).ToArray();
-        if (members is not [CustomMappingTransformer<NoColumns, StateSlot> slot, var lookup])
-            return null;
+        return members is [CustomMappingTransformer<NoColumns, StateSlot> slot, var lookup]
+            ? Undecodable.Guard("The state of a step", () => Read(slot, lookup))
+            : null;
+    }
+
+    private static SavedStep Read(CustomMappingTransformer<NoColumns, StateSlot> slot, ITransformer lookup)
+    {
         var mlContext = new MLContext();
         var state = lookup.Transform(slot.Transform(mlContext.Data.LoadFromEnumerable([new StateEntry()])));
         using var cursor = state.GetRowCursor([state.Schema[StateColumn]]);

@@ -19,7 +19,7 @@ internal static class KnownModels
     {
         var example = custom.Concat(_all).FirstOrDefault(options => options.Name == name) ?? throw new FormatException(
             $"It holds a model '{name}', which is none of {string.Join(", ", custom.Concat(_all).Select(options => options.Name))}. " +
-            "For a model of your own, hand an example of its options in.");
+            "For a model of your own, hand an example of its options to LoadPackage, or to Restore after Load.");
         var read = (RecommenderOptions)OptionsJson.Read(json, example.GetType());
         var problems = new OptionProblems(name);
         read.Check(problems);

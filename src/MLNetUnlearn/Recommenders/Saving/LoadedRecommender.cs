@@ -22,8 +22,16 @@ internal sealed class LoadedRecommender<T> where T : notnull
 
     private LoadedRecommender(string state)
     {
-        _model = SavedRecommender.Restore(SavedStep.Parse(state).Payload, []);
-        _values = new ItemValues<T>(_model.Vocabulary);
+        var model = SavedRecommender.Restore(SavedStep.Parse(state).Payload, []);
+        try
+        {
+            (_model, _values) = (model, new ItemValues<T>(model.Vocabulary));
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Recommends after one row.</summary>

@@ -13,6 +13,7 @@ internal static class ModelPackage
     private const string Format = "MLNetUnlearn model";
     private const string Weights = "weights.safetensors";
     private const int LongestVocabulary = 1 << 30;
+    private const int LongestWindow = 1 << 20;
 
     private static readonly string[] _entries = [VocabularyJson.EntryName, Weights, PackageManifest.EntryName];
 
@@ -43,14 +44,14 @@ internal static class ModelPackage
     {
         using var package = new PackageReader(file, _entries);
         var content = PackageManifest.Read<ModelContent>(package, Format);
-        var vocabulary = VocabularyJson.Read(package.Bytes(VocabularyJson.EntryName, LongestVocabulary));
         var options = KnownModels.Read(content.Model, content.Options, custom);
         var length = content.MaximumLength;
-        if (length < 1)
-            throw new FormatException($"Its window length is {length}; it must be at least 1.");
+        if (length is < 1 or > LongestWindow)
+            throw new FormatException($"Its window length is {length}; it must be 1 to {LongestWindow}.");
 
         using var stream = package.Open(Weights);
         var header = SafetensorsHeader.Read(stream, package.LengthOf(Weights));
+        var vocabulary = VocabularyJson.Read(package.Bytes(VocabularyJson.EntryName, LongestVocabulary), most: header.Elements);
         var needed = options.CountWeights(vocabulary.Count, length);
         if (header.Elements < needed)
         {

@@ -15,9 +15,12 @@ internal static class SavedRecommender
     public const string Step = "Recommender";
 
     private const string ItemsColumn = "MLNetUnlearn.Items";
+    private const int Longest = 512 << 20; // a text of 4/3 the length still fits into one string
 
     /// <exception cref="InvalidOperationException">The model cannot be saved: see <see cref="ModelPackage"/>.</exception>
-    /// <exception cref="NotSupportedException">The items' values are neither text nor numbers.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The items' values are neither text nor numbers, or not distinct, or the model is too large.
+    /// </exception>
     public static void Save(ModelSaveContext context, SequentialRecommenderTransformer model)
     {
         var texts = model.Vocabulary.Texts;
@@ -36,6 +39,12 @@ internal static class SavedRecommender
     {
         using var package = new MemoryStream();
         ModelPackage.Write(package, model);
+        if (package.Length > Longest)
+        {
+            throw new NotSupportedException(
+                $"{model.Options.Name}: a model of {package.Length} bytes cannot be part of an ML.NET model file; at most {Longest} can. "
+                + "Save it with SavePackage.");
+        }
         return new SavedStep(Step, Convert.ToBase64String(package.GetBuffer(), 0, (int)package.Length));
     }
 
@@ -49,12 +58,27 @@ internal static class SavedRecommender
                     $"{model.Options.Name}: a model whose items are of type {RawTypes.NameOf(typeof(T))} cannot be part of an ML.NET model "
                     + "file; text and numbers can. Save it with SavePackage.");
             }
+            CheckDistinct();
             var sample = new DataViewSchema.Builder();
             sample.AddColumn(
                 model.Options.SequenceColumnName, new VectorDataViewType(KeyColumns.KeyTypeOf(model.Vocabulary.Column)),
                 model.Vocabulary.Column.Annotations);
             StateChain.Save(context, StepOf(model), sample.ToSchema(), Work<T>);
             return true;
+        }
+
+        // ML.NET's mapping from values to keys would leave such values out, and shift the keys behind them.
+        private void CheckDistinct()
+        {
+            var texts = model.Vocabulary.Texts.Values ?? [];
+            var doubled = texts.GroupBy(text => text, StringComparer.Ordinal)
+                .FirstOrDefault(group => group.Count() > 1 || group.Key is "" or "NaN");
+            if (doubled is not null)
+            {
+                throw new NotSupportedException(
+                    $"{model.Options.Name}: several items, or one without a value, are called '{doubled.Key}', so the model cannot be part of "
+                    + "an ML.NET model file. Save it with SavePackage.");
+            }
         }
 
         private IEnumerable<IEstimator<ITransformer>> Work<T>(MLContext mlContext) where T : notnull

@@ -35,9 +35,12 @@ internal sealed record VocabularyJson(int Count, string? Type, IReadOnlyList<str
     }
 
     /// <summary>Reads a vocabulary.</summary>
+    /// <param name="json">The entry.</param>
+    /// <param name="most">How many items there can be: every item has weights.</param>
     /// <exception cref="FormatException">It is not one.</exception>
-    public static Vocabulary Read(byte[] json)
+    public static Vocabulary Read(byte[] json, long most)
     {
+        CheckLength(json, most);
         var read = OptionsJson.Read<VocabularyJson>(json);
         if (read.Count < 1)
             throw new FormatException($"Its vocabulary has {read.Count} items; it must have at least 1.");
@@ -51,6 +54,17 @@ internal sealed record VocabularyJson(int Count, string? Type, IReadOnlyList<str
         var builder = new DataViewSchema.Builder();
         builder.AddColumn("Item", new KeyDataViewType(typeof(uint), read.Count), annotations.ToAnnotations());
         return Vocabulary.Of(builder.ToSchema()[0]);
+    }
+
+    // Counted before they are made: a short text takes many times its bytes in memory.
+    private static void CheckLength(byte[] json, long most)
+    {
+        var reader = new Utf8JsonReader(json);
+        var texts = 0L;
+        while (reader.Read())
+            texts += reader.TokenType == JsonTokenType.String ? 1 : 0;
+        if (texts > most + 1) // and the type
+            throw new FormatException($"Its vocabulary has {texts} texts, but there are only {most} weights.");
     }
 
     private static void CheckText(string value)

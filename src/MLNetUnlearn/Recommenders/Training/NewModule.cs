@@ -9,6 +9,9 @@ internal static class NewModule
         try
         {
             prepare(module);
+            // Its owner frees it, not a dispose scope that the caller happens to have open.
+            foreach (var weight in module.state_dict().Values)
+                weight.DetachFromDisposeScope();
             return module;
         }
         catch

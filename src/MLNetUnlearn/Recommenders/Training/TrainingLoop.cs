@@ -36,13 +36,13 @@ internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, 
         using var best = new WeightSnapshot();
         using var optimizer = torch.optim.Adam(module.parameters(), options.LearningRate, 0.9, options.Beta2);
         var checkpoint = OpenCheckpoint();
-        Resume(checkpoint?.TryResume(module, optimizer, best));
+        Resume(checkpoint?.TryResume(module, optimizer, best, IsPossible));
         _clock.Start();
         var isDone = HasRunOut(_firstEpoch - 1) || RunEpochs(optimizer, best, checkpoint);
-        if (isDone)
-            checkpoint?.Delete();
         if (_bestEpoch > 0 && (isDone || data.Validation.Count > 0))
             best.Restore(module);
+        if (isDone)
+            checkpoint?.Delete(channel);
     }
 
     /// <returns>Whether training is done; otherwise it was cancelled.</returns>
@@ -88,6 +88,14 @@ internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, 
         using var fingerprint = new RunFingerprint();
         return new CheckpointFile<TrainingPositions>(
             options.Checkpoint, options.Name, fingerprint.Add(options).Add(seed).Add(data.AppendTo).Result());
+    }
+
+    private bool IsPossible(TrainingPositions positions, bool hasBest)
+    {
+        var stepsPerEpoch = (_order.Length + options.BatchSize - 1L) / options.BatchSize;
+        return positions.Epoch >= 1 && positions.Epoch <= options.Epochs && positions.Step == positions.Epoch * stepsPerEpoch
+            && positions.BestEpoch >= 0 && positions.BestEpoch <= positions.Epoch
+            && hasBest == positions.BestEpoch > 0 && hasBest == positions.BestScore is not null;
     }
 
     private void Resume(TrainingPositions? positions)
