@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -42,19 +43,26 @@ internal static class ModelFile
     {
         try
         {
-            return new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            Contracts.CheckDecode(zip.Entries.All(entry => entry.FullName is SchemaEntry or ModelEntry), "The file has entries of no model.");
+            return zip;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not FormatException)
         {
             throw new FormatException("The model is not a zip file.", exception);
         }
     }
 
+    // Each entry: the mark, the hash of what follows, and that.
     private static void Write(ZipArchive zip, string name, Action<BinaryWriter> write)
     {
-        using var writer = new BinaryWriter(new BufferedStream(zip.CreateEntry(name, CompressionLevel.Fastest).Open(), 1 << 16), Encoding.UTF8);
-        writer.Write(Mark);
-        write(writer);
+        var content = new MemoryStream();
+        using (var writer = new BinaryWriter(content, Encoding.UTF8, leaveOpen: true))
+            write(writer);
+        using var entry = new BinaryWriter(zip.CreateEntry(name, CompressionLevel.Fastest).Open());
+        entry.Write(Mark);
+        entry.Write(HashOf(content));
+        content.WriteTo(entry.BaseStream);
     }
 
     private static T? Read<T>(ZipArchive zip, string name, Func<BinaryReader, T> read)
@@ -62,8 +70,29 @@ internal static class ModelFile
     {
         if (zip.GetEntry(name) is not { } entry)
             return null;
-        using var reader = new BinaryReader(new BufferedStream(entry.Open(), 1 << 16), Encoding.UTF8);
-        Contracts.CheckDecode(entry.Length > sizeof(ulong) && reader.ReadUInt64() == Mark, $"'{name}' is not part of a model.");
+        using var reader = new BinaryReader(Content(entry), Encoding.UTF8);
         return read(reader);
     }
+
+    // Damage is found before anything is decoded, whose lengths could then be any.
+    private static MemoryStream Content(ZipArchiveEntry entry)
+    {
+        var content = new MemoryStream();
+        try
+        {
+            using var reader = new BinaryReader(entry.Open());
+            Contracts.CheckDecode(reader.ReadUInt64() == Mark, $"'{entry.FullName}' is not part of a model.");
+            var hash = reader.ReadBytes(SHA256.HashSizeInBytes);
+            reader.BaseStream.CopyTo(content);
+            Contracts.CheckDecode(HashOf(content).AsSpan().SequenceEqual(hash), $"'{entry.FullName}' is damaged.");
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
+        {
+            throw new FormatException($"'{entry.FullName}' is damaged.", exception);
+        }
+        content.Position = 0;
+        return content;
+    }
+
+    private static byte[] HashOf(MemoryStream content) => SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length));
 }
