@@ -8,7 +8,8 @@ namespace QuickStart;
 internal static class ModelFile
 {
     /// <summary>Writes it, and makes sure that it serves as it is read back.</summary>
-    public static void Write(MLContext mlContext, IDataView log, bool hasTimestamps, SequentialRecommenderTransformer unlearned, string path)
+    public static void Write(
+        MLContext mlContext, IDataView log, bool hasTimestamps, SequentialRecommenderTransformer unlearned, string path)
     {
         // Interactions in, recommendations out.
         var serving = mlContext.Transforms.Conversion.MapValueToKey("Item", "ItemId")
