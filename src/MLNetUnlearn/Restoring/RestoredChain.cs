@@ -17,8 +17,8 @@ internal sealed class RestoredChain(IReadOnlyList<RecommenderOptions> custom)
     public static TransformerChain<TLast> Of<TLast>(ITransformer loaded, IReadOnlyList<RecommenderOptions> custom)
         where TLast : class, ITransformer
     {
-        if (loaded is TransformerChain<TLast> own && StateChain.StepOf(own) is null && own.All(member => StateChain.StepOf(member) is null))
-            return own; // nothing in it to be restored
+        if (loaded is TransformerChain<TLast> own && !HasStep(own))
+            return own;
         var chain = new RestoredChain(custom);
         try
         {
@@ -47,16 +47,20 @@ internal sealed class RestoredChain(IReadOnlyList<RecommenderOptions> custom)
 
     private ITransformer Restore(ITransformer loaded)
     {
-        if (StateChain.StepOf(loaded) is not { } step)
+        if (!StateChain.IsStep(loaded))
             return AsPlainChain(loaded) is null ? loaded : Make<ITransformer>(loaded);
-        var made = KnownSteps.Restore(step, custom);
+        var made = KnownSteps.Restore(StateChain.StepOf(loaded), custom);
         if (made is IDisposable disposable)
             _made.Add(disposable);
         return made;
     }
 
+    // However deep: a chain may be a member of another.
+    private static bool HasStep(ITransformer loaded) =>
+        StateChain.IsStep(loaded) || (loaded is IEnumerable<ITransformer> members && members.Any(HasStep));
+
     private static TransformerChain<ITransformer>? AsPlainChain(ITransformer loaded) =>
-        loaded is TransformerChain<ITransformer> chain && StateChain.StepOf(chain) is null ? chain : null;
+        loaded is TransformerChain<ITransformer> chain && !StateChain.IsStep(chain) ? chain : null;
 
     // A chain does not tell its members' scopes, but which members take part in a scope.
     private static List<TransformerScope> ScopesOf(TransformerChain<ITransformer> chain)

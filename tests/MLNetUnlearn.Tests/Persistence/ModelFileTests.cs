@@ -270,6 +270,19 @@ public sealed class ModelFileTests
     }
 
     [TestMethod]
+    public void A_step_inside_a_chain_inside_a_chain_is_restored()
+    {
+        var log = Samples.Log(_mlContext, "u1 a; u1 b; u2 a");
+        var chain = new TransformerChain<ITransformer>(
+            _mlContext.Transforms.CopyColumns("Copy", "UserId").Fit(log),
+            new TransformerChain<ITransformer>(new TransformerChain<ITransformer>(_mlContext.Transforms.GroupIntoSequences().Fit(log))));
+
+        var restored = _mlContext.Model.Restore<ITransformer>(Reload(chain, log.Schema, out _));
+
+        CollectionAssert.AreEqual(Cells.Rows(chain.Transform(log)), Cells.Rows(restored.Transform(log)));
+    }
+
+    [TestMethod]
     public void A_chain_that_was_never_saved_is_taken_over()
     {
         var log = Samples.Log(_mlContext, "u1 a; u1 b");

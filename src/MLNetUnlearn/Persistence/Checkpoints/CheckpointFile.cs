@@ -51,15 +51,17 @@ internal sealed class CheckpointFile<TPositions>(CheckpointOptions options, stri
     {
         if (!File.Exists(options.FilePath))
             return null;
+        var what = $"Checkpoint '{options.FilePath}'";
         using var file = File.OpenRead(options.FilePath);
-        var content = Undecodable.Guard($"Checkpoint '{options.FilePath}'", () => ReadContent(file));
+        using var package = Undecodable.Guard(what, () => new PackageReader(file, _entries));
+        var content = Undecodable.Guard(what, () => PackageManifest.Read<Content>(package, Format));
         if (content.Run != run || content.Fingerprint != fingerprint)
         {
             throw new InvalidOperationException(
                 $"{run}: '{options.FilePath}' is the checkpoint of another run ({content.Run}), with other data, options, seed or model. " +
                 "Delete it, or use another file. Without a seed in the options or in MLContext, every process is another run.");
         }
-        return Undecodable.Guard($"Checkpoint '{options.FilePath}'", () => Fill(file, content, module, optimizer, best, isPossible));
+        return Undecodable.Guard(what, () => Fill(package, content, module, optimizer, best, isPossible));
     }
 
     /// <summary>Deletes the file: the run is done. Where that fails the run still counts, and the channel is warned.</summary>
@@ -76,17 +78,10 @@ internal sealed class CheckpointFile<TPositions>(CheckpointOptions options, stri
         }
     }
 
-    private static Content ReadContent(Stream file)
-    {
-        using var package = new PackageReader(file, _entries);
-        return PackageManifest.Read<Content>(package, Format);
-    }
-
     private static TPositions Fill(
-        Stream file, Content content, nn.Module module, Adam optimizer, WeightSnapshot? best, Func<TPositions, bool, bool> isPossible)
+        PackageReader package, Content content, nn.Module module, Adam optimizer, WeightSnapshot? best, Func<TPositions, bool, bool> isPossible)
     {
         using var scope = torch.NewDisposeScope();
-        using var package = new PackageReader(file, _entries);
         var positions = (TPositions)OptionsJson.Read(content.Positions, typeof(TPositions));
         if (!isPossible(positions, package.Has(Best)))
             throw new FormatException("Its positions are none that the run passes.");

@@ -34,7 +34,7 @@ internal sealed record PackageManifest(
         }
         var manifest = (PackageManifest)OptionsJson.Read(root, typeof(PackageManifest));
         package.Check(manifest.Entries, except: EntryName);
-        return (TContent)OptionsJson.Read(manifest.Content.Clone(), typeof(TContent));
+        return (TContent)OptionsJson.Read(manifest.Content, typeof(TContent));
     }
 
     /// <summary>Writes a package's manifest, after all other entries.</summary>

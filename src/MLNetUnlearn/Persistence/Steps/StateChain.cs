@@ -53,17 +53,19 @@ internal static class StateChain
         ((ICanSaveModel)new TransformerChain<ITransformer>(members)).Save(context);
     }
 
-    /// <summary>The step that a loaded transformer stands for, or null when it is none of ours.</summary>
+    /// <summary>Whether a loaded transformer stands for a step of ours; its state is not looked at.</summary>
+    public static bool IsStep(ITransformer loaded) =>
+        loaded is TransformerChain<ITransformer> chain && chain.FirstOrDefault() is CustomMappingTransformer<NoColumns, StateSlot>;
+
+    /// <summary>The step that a loaded transformer stands for, which must be one of ours.</summary>
     /// <exception cref="FormatException">Its state is not readable.</exception>
-    public static SavedStep? StepOf(ITransformer loaded)
+    public static SavedStep StepOf(ITransformer loaded) => Undecodable.Guard("The state of a step", () =>
     {
-        if (loaded is not TransformerChain<ITransformer> chain)
-            return null;
-        var members = chain.Take(2).ToArray();
+        var members = ((TransformerChain<ITransformer>)loaded).Take(2).ToArray();
         return members is [CustomMappingTransformer<NoColumns, StateSlot> slot, var lookup]
-            ? Undecodable.Guard("The state of a step", () => Read(slot, lookup))
-            : null;
-    }
+            ? Read(slot, lookup)
+            : throw new FormatException("It has no lookup.");
+    });
 
     private static SavedStep Read(CustomMappingTransformer<NoColumns, StateSlot> slot, ITransformer lookup)
     {

@@ -13,12 +13,6 @@ internal interface IKeyValueVisitor<out TResult>
 /// <summary>The types that the values behind keys may have, by the name that a file gives them.</summary>
 internal static class KeyValueTypes
 {
-    private static readonly HashSet<string> _names =
-    [
-        "String", nameof(SByte), nameof(Byte), nameof(Int16), nameof(UInt16), nameof(Int32), nameof(UInt32), nameof(Int64), nameof(UInt64),
-        nameof(Single), nameof(Double), nameof(Boolean), nameof(DateTime), nameof(DateTimeOffset), nameof(TimeSpan),
-    ];
-
     /// <summary>Calls a visitor with the type of a name.</summary>
     /// <exception cref="FormatException">There is no such type.</exception>
     public static TResult Accept<TResult>(string name, IKeyValueVisitor<TResult> visitor) => name switch
@@ -45,8 +39,8 @@ internal static class KeyValueTypes
         _ => throw new FormatException($"Its items have values of type '{name}', which is none that keys can stand for."),
     };
 
-    /// <summary>Whether there is such a type.</summary>
-    public static bool Has(string name) => _names.Contains(name);
+    /// <summary>Whether values of a raw type can be saved: all that a column can have but row ids.</summary>
+    public static bool Has(Type rawType) => rawType != typeof(DataViewRowId);
 
     private static T Number<T>(string text) where T : IParsable<T> => T.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -26,8 +26,9 @@ internal sealed record VocabularyJson(int Count, string? Type, IReadOnlyList<str
     /// </exception>
     public static void Write(Stream stream, Vocabulary vocabulary)
     {
-        var type = vocabulary.Texts.ValueType is { } rawType ? RawTypes.NameOf(rawType) : null;
-        if (type is not null && !KeyValueTypes.Has(type))
+        var rawType = vocabulary.Texts.ValueType;
+        var type = rawType is null ? null : RawTypes.NameOf(rawType);
+        if (rawType is not null && !KeyValueTypes.Has(rawType))
             throw new InvalidOperationException($"The items cannot be saved: their values are of type {type}.");
         foreach (var value in vocabulary.Texts.Values ?? [])
             CheckText(value);
