@@ -8,7 +8,11 @@ namespace MLNetUnlearn.Engine.Autograd;
 /// </summary>
 internal sealed class BackwardPass
 {
-    private readonly PriorityQueue<Node, long> _queue = new();
+    // The queue of the thread's last walk, empty again and grown to the size that a step needs.
+    [ThreadStatic]
+    private static PriorityQueue<Node, long>? _spare;
+
+    private readonly PriorityQueue<Node, long> _queue;
     private readonly bool _retainGraph;
     private readonly Dictionary<object, TensorImpl?>? _wanted;
 
@@ -16,6 +20,8 @@ internal sealed class BackwardPass
     {
         _retainGraph = retainGraph;
         _wanted = wanted;
+        _queue = _spare ?? new();
+        _spare = null;
     }
 
     /// <summary>Walks back from the outputs, adding to the gradients of all leaves.</summary>
@@ -86,8 +92,7 @@ internal sealed class BackwardPass
         {
             Edge start = Edge.To(outputs[i]);
             Give(start, grads[i]?.Retain() ?? One(outputs[i]));
-            start.Node?.Release();
-            start.Leaf?.Release();
+            start.Release();
         }
         try
         {
@@ -97,6 +102,7 @@ internal sealed class BackwardPass
         {
             // Nothing is left after a walk that succeeded; a failed one must not leave half a gradient behind.
             while (_queue.TryDequeue(out Node? node, out _)) Leave(node);
+            _spare = _queue;
         }
     }
 

@@ -9,7 +9,11 @@ namespace MLNetUnlearn.Engine;
 /// </summary>
 public sealed class DisposeScope : IDisposable
 {
-    private HashSet<IDisposable>? _disposables = new(ReferenceEqualityComparer.Instance);
+    // A closed scope's set serves the next one of the thread: it has grown to the size that a step needs.
+    [ThreadStatic]
+    private static HashSet<IDisposable>? _spare;
+
+    private HashSet<IDisposable>? _disposables = TakeSpare();
 
     internal DisposeScope(DisposeScope? outer) => Outer = outer;
 
@@ -54,13 +58,15 @@ public sealed class DisposeScope : IDisposable
     {
         ArgumentNullException.ThrowIfNull(keep);
         HashSet<IDisposable> old = Members;
-        _disposables = new HashSet<IDisposable>(keep, ReferenceEqualityComparer.Instance);
+        _disposables = TakeSpare();
+        _disposables.UnionWith(keep);
         foreach (IDisposable disposable in old)
         {
             if (_disposables.Contains(disposable)) continue;
             if (disposable is Tensor tensor) tensor.OwningDisposeScope = null;
             disposable.Dispose();
         }
+        Spare(old);
     }
 
     /// <summary>Disposes what the scope holds and closes it.</summary>
@@ -69,6 +75,7 @@ public sealed class DisposeScope : IDisposable
         if (_disposables is null) return;
         DisposeEverything();
         DisposeScopeManager.Close(this);
+        Spare(_disposables);
         _disposables = null;
     }
 
@@ -81,5 +88,18 @@ public sealed class DisposeScope : IDisposable
         if (!Members.Remove(disposable)) return;
         target?.Add(disposable);
         if (disposable is Tensor tensor) tensor.OwningDisposeScope = target;
+    }
+
+    private static HashSet<IDisposable> TakeSpare()
+    {
+        HashSet<IDisposable> set = _spare ?? new(ReferenceEqualityComparer.Instance);
+        _spare = null;
+        return set;
+    }
+
+    private static void Spare(HashSet<IDisposable> set)
+    {
+        set.Clear();
+        _spare = set;
     }
 }
