@@ -62,6 +62,28 @@ internal sealed class BackwardPass
         }
     }
 
+    /// <summary>
+    /// Where to write a dense gradient: into what has arrived already, adding to it, if nobody else can see that; else into a new tensor.
+    /// </summary>
+    internal TensorImpl Begin(Edge edge, long[] shape, out bool adds)
+    {
+        TensorImpl? arrived = edge.Node?.Pending ?? (_wanted is null ? edge.Leaf?.Grad : null);
+        adds = arrived is { IsExclusive: true, IsContiguous: true };
+        return adds ? arrived!.Retain() : TensorImpl.Create(shape);
+    }
+
+    /// <summary>Hands over what was written after <see cref="Begin"/>.</summary>
+    internal void End(Edge edge, TensorImpl target, bool adds)
+    {
+        if (!adds)
+        {
+            Give(edge, target);
+            return;
+        }
+        target.Storage.MarkWritten();
+        target.Release();
+    }
+
     /// <summary>Hands the gradient of looked-up rows to whoever the edge points at; the caller keeps its references.</summary>
     internal void Give(Edge edge, in RowGradient grad)
     {

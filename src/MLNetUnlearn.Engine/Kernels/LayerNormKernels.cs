@@ -29,13 +29,16 @@ internal static unsafe class LayerNormKernels
             Launch.For(new ForwardKernel(px, pw, pb, eps, pr, ps, columns), rows, Math.Max(1, Grain / columns));
     }
 
-    /// <summary>The gradients for x, weight and bias; spans that are empty are not computed.</summary>
+    /// <summary>
+    /// The gradients for x (added to what is there if <paramref name="adds"/>), weight and bias; spans that are empty are not computed.
+    /// </summary>
     internal static void Backward(
         ReadOnlySpan<float> grad,
         ReadOnlySpan<float> x,
         ReadOnlySpan<float> weight,
         ReadOnlySpan<float> statistics,
         Span<float> gradX,
+        bool adds,
         Span<float> gradWeight,
         Span<float> gradBias)
     {
@@ -53,7 +56,7 @@ internal static unsafe class LayerNormKernels
         Span<float> work = sums ? Scratch.Floats(Scratch.Slot.Sums, pieces * 2 * columns) : default;
         fixed (float* pg = grad, px = x, pw = weight, ps = statistics, pgx = gradX, pt = work)
         {
-            var kernel = new BackwardKernel(pg, px, pw, ps, pgx, pt, rows, columns);
+            var kernel = new BackwardKernel(pg, px, pw, ps, pgx, adds, pt, rows, columns);
             Launch.For(kernel, pieces, Math.Max(1, Grain / (columns * RowPiece)));
         }
         for (int i = 0; i < pieces && sums; i++)
@@ -104,7 +107,7 @@ internal static unsafe class LayerNormKernels
     }
 
     private readonly struct BackwardKernel(
-        float* grad, float* x, float* weight, float* statistics, float* gradX, float* sums, int rows, int columns) : IKernel
+        float* grad, float* x, float* weight, float* statistics, float* gradX, bool adds, float* sums, int rows, int columns) : IKernel
     {
         [MethodImpl(Compiled.Alone)]
         public void Run<T>(int from, int to)
@@ -173,12 +176,13 @@ internal static unsafe class LayerNormKernels
             for (; i <= count - T.Count; i += T.Count)
             {
                 T h = T.Load(g + i) * (w is null ? one : T.Load(w + i));
-                T.Store(scales * T.Fma(slope, (T.Load(source + i) - means) * scales, h - shift), target + i);
+                T change = T.Fma(slope, (T.Load(source + i) - means) * scales, h - shift);
+                T.Store(T.Fma(scales, change, adds ? T.Load(target + i) : T.Zero), target + i);
             }
             for (; i < count; i++)
             {
                 float h = g[i] * (w is null ? 1 : w[i]);
-                target[i] = scale * (h - meanH - (source[i] - mean) * scale * meanProduct);
+                target[i] = (adds ? target[i] : 0) + scale * (h - meanH - (source[i] - mean) * scale * meanProduct);
             }
         }
     }

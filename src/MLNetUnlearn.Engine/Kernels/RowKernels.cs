@@ -68,7 +68,7 @@ internal static unsafe class RowKernels
             Launch.For(new AddKernel(pv, columns, pt, targetStep), rows, Math.Max(1, GrainElements / columns));
     }
 
-    private static void CheckIndices(ReadOnlySpan<long> rows, int tableRows)
+    internal static void CheckIndices(ReadOnlySpan<long> rows, int tableRows)
     {
         foreach (long row in rows)
         {

@@ -24,7 +24,7 @@ internal static class LinearOp
         }
         TensorImpl x = Layout.AsContiguous(input), w = Layout.AsContiguous(weight);
         int n = (int)w.Shape[0], k = (int)w.Shape[1], m = x.Count / Math.Max(k, 1);
-        TensorImpl result = TensorImpl.Create([.. input.Shape[..^1], n]);
+        TensorImpl result = TensorImpl.Create(n == k ? input.Shape : [.. input.Shape[..^1], n]);
         TensorImpl? b = bias is null ? null : Layout.AsContiguous(bias);
         Gemm.Linear(x.Floats, w.Floats, b is null ? default : b.Floats, result.Floats, m, n, k);
         b?.Release();
@@ -53,15 +53,15 @@ internal static class LinearOp
             int n = (int)_weight.Shape[0], k = (int)_weight.Shape[1], m = _input.Count / Math.Max(k, 1);
             if (Needs(0))
             {
-                TensorImpl result = TensorImpl.Create(_inputShape);
-                Gemm.Multiply(grad.Floats, false, _weight.Floats, false, result.Floats, m, k, n);
-                pass.Give(Edges[0], result);
+                TensorImpl target = pass.Begin(Edges[0], _inputShape, out bool adds);
+                Gemm.Multiply(grad.Floats, false, _weight.Floats, false, target.Floats, m, k, n, adds);
+                pass.End(Edges[0], target, adds);
             }
             if (Needs(1))
             {
-                TensorImpl result = TensorImpl.Create(_weight.Shape);
-                Gemm.Multiply(grad.Floats, true, _input.Floats, false, result.Floats, n, k, m);
-                pass.Give(Edges[1], result);
+                TensorImpl target = pass.Begin(Edges[1], _weight.Shape, out bool adds);
+                Gemm.Multiply(grad.Floats, true, _input.Floats, false, target.Floats, n, k, m, adds);
+                pass.End(Edges[1], target, adds);
             }
             if (!Needs(2)) return;
             TensorImpl sums = TensorImpl.Create([n]);

@@ -114,17 +114,11 @@ internal readonly unsafe struct F128 : ISimd<F128>
     public static F128 Keep(uint index, uint seed0, uint seed1, uint threshold)
     {
         Vector128<uint> bits = Vector128.Create(index) + Vector128<uint>.Indices;
-        bits = Mix(bits ^ Vector128.Create(seed0));
-        bits = Mix(bits + Vector128.Create(seed1));
+        // The vector form of CounterHash.Mix.
+        bits ^= Vector128.Create(seed0);
+        bits = (bits ^ Vector128.ShiftRightLogical(bits, 16)) * Vector128.Create(0x7FEB352Du);
+        bits = ((bits ^ Vector128.ShiftRightLogical(bits, 15)) + Vector128.Create(seed1)) * Vector128.Create(0x846CA68Bu);
+        bits ^= Vector128.ShiftRightLogical(bits, 16);
         return new(Vector128.GreaterThanOrEqual(bits, Vector128.Create(threshold)).AsSingle());
-    }
-
-    // The vector form of CounterHash.Mix.
-    [MethodImpl(Inline)]
-    private static Vector128<uint> Mix(Vector128<uint> x)
-    {
-        x = (x ^ Vector128.ShiftRightLogical(x, 16)) * Vector128.Create(0x7FEB352Du);
-        x = (x ^ Vector128.ShiftRightLogical(x, 15)) * Vector128.Create(0x846CA68Bu);
-        return x ^ Vector128.ShiftRightLogical(x, 16);
     }
 }

@@ -111,17 +111,11 @@ internal readonly unsafe struct F256 : ISimd<F256>
     public static F256 Keep(uint index, uint seed0, uint seed1, uint threshold)
     {
         Vector256<uint> bits = Vector256.Create(index) + Vector256<uint>.Indices;
-        bits = Mix(bits ^ Vector256.Create(seed0));
-        bits = Mix(bits + Vector256.Create(seed1));
+        // The vector form of CounterHash.Mix.
+        bits ^= Vector256.Create(seed0);
+        bits = (bits ^ Vector256.ShiftRightLogical(bits, 16)) * Vector256.Create(0x7FEB352Du);
+        bits = ((bits ^ Vector256.ShiftRightLogical(bits, 15)) + Vector256.Create(seed1)) * Vector256.Create(0x846CA68Bu);
+        bits ^= Vector256.ShiftRightLogical(bits, 16);
         return new(Vector256.GreaterThanOrEqual(bits, Vector256.Create(threshold)).AsSingle());
-    }
-
-    // The vector form of CounterHash.Mix.
-    [MethodImpl(Inline)]
-    private static Vector256<uint> Mix(Vector256<uint> x)
-    {
-        x = (x ^ Vector256.ShiftRightLogical(x, 16)) * Vector256.Create(0x7FEB352Du);
-        x = (x ^ Vector256.ShiftRightLogical(x, 15)) * Vector256.Create(0x846CA68Bu);
-        return x ^ Vector256.ShiftRightLogical(x, 16);
     }
 }

@@ -108,17 +108,11 @@ internal readonly unsafe struct F512 : ISimd<F512>
     public static F512 Keep(uint index, uint seed0, uint seed1, uint threshold)
     {
         Vector512<uint> bits = Vector512.Create(index) + Vector512<uint>.Indices;
-        bits = Mix(bits ^ Vector512.Create(seed0));
-        bits = Mix(bits + Vector512.Create(seed1));
+        // The vector form of CounterHash.Mix.
+        bits ^= Vector512.Create(seed0);
+        bits = (bits ^ Vector512.ShiftRightLogical(bits, 16)) * Vector512.Create(0x7FEB352Du);
+        bits = ((bits ^ Vector512.ShiftRightLogical(bits, 15)) + Vector512.Create(seed1)) * Vector512.Create(0x846CA68Bu);
+        bits ^= Vector512.ShiftRightLogical(bits, 16);
         return new(Vector512.GreaterThanOrEqual(bits, Vector512.Create(threshold)).AsSingle());
-    }
-
-    // The vector form of CounterHash.Mix.
-    [MethodImpl(Inline)]
-    private static Vector512<uint> Mix(Vector512<uint> x)
-    {
-        x = (x ^ Vector512.ShiftRightLogical(x, 16)) * Vector512.Create(0x7FEB352Du);
-        x = (x ^ Vector512.ShiftRightLogical(x, 15)) * Vector512.Create(0x846CA68Bu);
-        return x ^ Vector512.ShiftRightLogical(x, 16);
     }
 }
