@@ -37,6 +37,9 @@ internal sealed class Storage
     /// <summary>Whether every element is known to be zero.</summary>
     internal bool IsZero { get; set; }
 
+    /// <summary>About how large a part of the elements is zero, as far as the operation that wrote them knows; a hint only.</summary>
+    internal double ZeroShare { get; set; }
+
     internal bool IsShared => Volatile.Read(ref _references) > 1;
 
     internal Span<T> Span<T>(int offset, int count)
@@ -50,6 +53,7 @@ internal sealed class Storage
         Version = 0;
         Touched = null;
         IsZero = false;
+        ZeroShare = 0;
     }
 
     internal Storage Retain()
@@ -71,6 +75,7 @@ internal sealed class Storage
         Version++;
         Touched = null;
         IsZero = false;
+        ZeroShare = 0;
     }
 
     /// <summary>Records a change that kept what is known about zero rows.</summary>

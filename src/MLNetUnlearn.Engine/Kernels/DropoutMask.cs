@@ -14,13 +14,16 @@ internal readonly struct DropoutMask
     internal DropoutMask(double p, long seed)
     {
         (_seed0, _seed1) = CounterHash.Expand(seed);
-        IsActive = p > 0;
+        P = p;
         _threshold = p < 1 ? CounterHash.Threshold(p) : uint.MaxValue;
         Scale = p < 1 ? (float)(1 / (1 - p)) : 0;
     }
 
     /// <summary>Whether anything may be dropped.</summary>
-    internal bool IsActive { get; }
+    internal bool IsActive => P > 0;
+
+    /// <summary>The probability of dropping.</summary>
+    internal double P { get; }
 
     /// <summary>The factor of what is kept: 1 / (1 - p), or 0 where nothing is.</summary>
     internal float Scale { get; }

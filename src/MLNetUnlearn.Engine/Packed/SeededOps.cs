@@ -45,8 +45,9 @@ public static class SeededOps
         TensorImpl dense = Layout.AsContiguous(x), result = TensorImpl.Create(x.Shape);
         if (p == 0) Map.Apply(default(Relu), dense.Floats, result.Floats);
         else DropoutKernel.OfRelu(dense.Floats, mask, result.Floats);
+        result.Storage.ZeroShare = ZeroShare(p);
         dense.Release();
-        return new Tensor(GradMode.Records(x) ? result.Record(new ReluDropoutNode(x, result, mask.Scale)) : result);
+        return new Tensor(GradMode.Records(x) ? result.Record(new ReluDropoutNode(x, result, mask.Scale, p)) : result);
     }
 
     /// <summary>sum + the <see cref="Dropout"/> of the input, in one pass: the end of a residual block.</summary>
@@ -88,9 +89,13 @@ public static class SeededOps
         TensorImpl dense = Layout.AsContiguous(x);
         TensorImpl result = TensorImpl.Create(x.Shape);
         DropoutKernel.Apply(dense.Floats, mask, result.Floats);
+        result.Storage.ZeroShare = mask.P;
         dense.Release();
         return result;
     }
+
+    // A ReLU lets about half of its inputs through.
+    private static double ZeroShare(double p) => 1 - (1 - p) / 2;
 
     private sealed class DropoutNode(TensorImpl input, DropoutMask mask) : Node(input)
     {
@@ -101,16 +106,22 @@ public static class SeededOps
     {
         private readonly TensorImpl _result;
         private readonly float _scale;
+        private readonly double _p;
 
-        internal ReluDropoutNode(TensorImpl input, TensorImpl result, float scale)
+        internal ReluDropoutNode(TensorImpl input, TensorImpl result, float scale, double p)
             : base(input)
         {
             _result = SaveOutput(result);
             _scale = scale;
+            _p = p;
         }
 
         private protected override void Backward(TensorImpl grad, BackwardPass pass)
-            => pass.Give(Edges[0], Binary.ComputeFloat(new ScaledReluGradient(_scale), grad, _result));
+        {
+            TensorImpl result = Binary.ComputeFloat(new ScaledReluGradient(_scale), grad, _result);
+            result.Storage.ZeroShare = ZeroShare(_p);
+            pass.Give(Edges[0], result);
+        }
     }
 
     private sealed class AddDropoutNode(TensorImpl sum, TensorImpl input, DropoutMask mask) : Node(sum, input)

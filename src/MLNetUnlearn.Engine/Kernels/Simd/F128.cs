@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MLNetUnlearn.Engine.Kernels.Simd;
 
@@ -102,6 +103,18 @@ internal readonly unsafe struct F128 : ISimd<F128>
 
     [MethodImpl(Inline)]
     public static float Sum(F128 value) => Vector128.Sum(value._value);
+
+    [MethodImpl(Inline)]
+    public static Vector128<float> Sums(F128 value0, F128 value1, F128 value2, F128 value3)
+    {
+        if (!Sse3.IsSupported) return Vector128.Create(Sum(value0), Sum(value1), Sum(value2), Sum(value3));
+        return Sse3.HorizontalAdd(
+            Sse3.HorizontalAdd(value0._value, value1._value), Sse3.HorizontalAdd(value2._value, value3._value));
+    }
+
+    [MethodImpl(Inline)]
+    public static ulong NotZero(F128 value)
+        => ~(ulong)Vector128.Equals(value._value, Vector128<float>.Zero).ExtractMostSignificantBits() & ((1UL << Count) - 1);
 
     [MethodImpl(Inline)]
     public static float Largest(F128 value)

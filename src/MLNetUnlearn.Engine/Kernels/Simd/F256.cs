@@ -104,6 +104,17 @@ internal readonly unsafe struct F256 : ISimd<F256>
     public static float Sum(F256 value) => F128.Sum(F128.From(value._value.GetLower() + value._value.GetUpper()));
 
     [MethodImpl(Inline)]
+    public static Vector128<float> Sums(F256 value0, F256 value1, F256 value2, F256 value3)
+        => F128.Sums(Half(value0), Half(value1), Half(value2), Half(value3));
+
+    [MethodImpl(Inline)]
+    private static F128 Half(F256 value) => F128.From(value._value.GetLower() + value._value.GetUpper());
+
+    [MethodImpl(Inline)]
+    public static ulong NotZero(F256 value)
+        => ~(ulong)Vector256.Equals(value._value, Vector256<float>.Zero).ExtractMostSignificantBits() & ((1UL << Count) - 1);
+
+    [MethodImpl(Inline)]
     public static float Largest(F256 value)
         => F128.Largest(F128.From(Vector128.MaxNative(value._value.GetLower(), value._value.GetUpper())));
 

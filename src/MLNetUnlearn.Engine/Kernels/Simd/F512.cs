@@ -101,6 +101,17 @@ internal readonly unsafe struct F512 : ISimd<F512>
     public static float Sum(F512 value) => F256.Sum(F256.From(value._value.GetLower() + value._value.GetUpper()));
 
     [MethodImpl(Inline)]
+    public static Vector128<float> Sums(F512 value0, F512 value1, F512 value2, F512 value3)
+        => F256.Sums(Half(value0), Half(value1), Half(value2), Half(value3));
+
+    [MethodImpl(Inline)]
+    private static F256 Half(F512 value) => F256.From(value._value.GetLower() + value._value.GetUpper());
+
+    [MethodImpl(Inline)]
+    public static ulong NotZero(F512 value)
+        => ~(ulong)Vector512.Equals(value._value, Vector512<float>.Zero).ExtractMostSignificantBits() & ((1UL << Count) - 1);
+
+    [MethodImpl(Inline)]
     public static float Largest(F512 value)
         => F256.Largest(F256.From(Vector256.MaxNative(value._value.GetLower(), value._value.GetUpper())));
 
