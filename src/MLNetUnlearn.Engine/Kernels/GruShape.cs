@@ -7,7 +7,7 @@ namespace MLNetUnlearn.Engine.Kernels;
 internal readonly record struct GruShape(int Rows, int Segments, int Hidden)
 {
     // Enough rows per product to use the tiles well, and groups to share out.
-    private const int GroupSegments = 64;
+    private const int GroupSegments = 32;
     private const long GrainMultiplications = 1024 * 1024;
 
     /// <summary>The width of a row of gates.</summary>
