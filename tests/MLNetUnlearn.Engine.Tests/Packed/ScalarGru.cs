@@ -1,35 +1,36 @@
 namespace MLNetUnlearn.Engine.Tests.Packed;
 
-/// <summary>A GRU written out number by number in double precision, one sequence after the other.</summary>
+/// <summary>
+/// A GRU written out number by number in double precision, one sequence after the other. Inputs are x, weight_ih, weight_hh, bias_ih and
+/// bias_hh, row by row.
+/// </summary>
 internal static class ScalarGru
 {
     private const double Step = 1e-5;
 
-    /// <summary>The states of all rows, for x, weight_ih, weight_hh, bias_ih and bias_hh.</summary>
-    public static double[] States(Tensor[] inputs, long[] lengths) => States(Numbers(inputs), lengths, Size(inputs));
-
-    /// <summary>The central difference of the weighted sum of all states, by one number of one input.</summary>
-    public static double Slope(Tensor[] inputs, long[] lengths, float[] weights, int input, int element)
-    {
-        double[][] numbers = Numbers(inputs);
-        double at = numbers[input][element];
-        numbers[input][element] = at + Step;
-        double up = States(numbers, lengths, Size(inputs)).Zip(weights, (state, weight) => state * weight).Sum();
-        numbers[input][element] = at - Step;
-        double down = States(numbers, lengths, Size(inputs)).Zip(weights, (state, weight) => state * weight).Sum();
-        return (up - down) / (2 * Step);
-    }
-
-    private static double[] States(double[][] inputs, long[] lengths, int size)
+    /// <summary>The states of all rows.</summary>
+    public static double[] States(double[][] inputs, long[] lengths)
     {
         var states = new List<double>();
-        int width = inputs[1].Length / (3 * size), row = 0;
+        int size = inputs[3].Length / 3, width = inputs[1].Length / (3 * size), row = 0;
         foreach (long length in lengths)
         {
             double[] state = new double[size];
             for (long time = 0; time < length; time++) states.AddRange(state = Next(inputs, row++ * width, width, state));
         }
         return [.. states];
+    }
+
+    /// <summary>The central difference of the weighted sum of all states, by one number of one input.</summary>
+    public static double Slope(double[][] inputs, long[] lengths, float[] weights, int input, int element)
+    {
+        double at = inputs[input][element];
+        inputs[input][element] = at + Step;
+        double above = States(inputs, lengths).Zip(weights, (state, weight) => state * weight).Sum();
+        inputs[input][element] = at - Step;
+        double below = States(inputs, lengths).Zip(weights, (state, weight) => state * weight).Sum();
+        inputs[input][element] = at;
+        return (above - below) / (2 * Step);
     }
 
     private static double[] Next(double[][] inputs, int first, int width, double[] state)
@@ -49,9 +50,4 @@ internal static class ScalarGru
     }
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
-
-    private static int Size(Tensor[] inputs) => (int)inputs[2].shape[1];
-
-    private static double[][] Numbers(Tensor[] inputs)
-        => [.. inputs.Select(input => Values.Floats(input.detach()).Select(value => (double)value).ToArray())];
 }
