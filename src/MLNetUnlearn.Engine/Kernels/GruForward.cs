@@ -3,7 +3,9 @@ using MLNetUnlearn.Engine.Kernels.Simd;
 
 namespace MLNetUnlearn.Engine.Kernels;
 
-/// <summary>The recurrence of a GRU within segments of packed rows: one product for all segments of a group that have a row at a time.</summary>
+/// <summary>
+/// The recurrence of a GRU within segments of packed rows: at each time, one product for all segments of a group that have a row then.
+/// </summary>
 internal static unsafe class GruForward
 {
     /// <summary>

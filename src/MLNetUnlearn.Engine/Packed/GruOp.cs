@@ -27,7 +27,10 @@ internal static class GruOp
         Gemm.Linear(x.Floats, wi.Floats, bi.Floats, gates.Floats, rows, shape.Columns, width);
         GruForward.Run(shape, order.Longs, bounds.Longs, wh.Floats, bh.Floats, gates.Floats, hidden.Floats, result.Floats);
         if (GradMode.Records(input, weightIh, weightHh) || GradMode.Records(biasIh, biasHh))
-            result.Record(new GruNode(shape, [input, weightIh, weightHh, biasIh, biasHh], [x, wi, wh, order, bounds, gates, hidden], result));
+        {
+            var node = new GruNode(shape, [input, weightIh, weightHh, biasIh, biasHh], [x, wi, wh, order, bounds, gates, hidden], result);
+            result.Record(node);
+        }
         Release(x, wi, wh, bi, bh, bounds, order, gates, hidden);
         return result;
     }
@@ -128,8 +131,8 @@ internal static class GruOp
                 if (row < _shape.Rows) all.Slice((int)row * columns, columns).Clear();
             }
             TensorImpl result = TensorImpl.Create(_weightHh.Shape);
-            Gemm.Multiply(
-                all[^(others * columns)..], true, _result.Floats[..(others * _shape.Hidden)], false, result.Floats, columns, _shape.Hidden, others);
+            Span<float> before = _result.Floats[..(others * _shape.Hidden)];
+            Gemm.Multiply(all[^(others * columns)..], true, before, false, result.Floats, columns, _shape.Hidden, others);
             return result;
         }
     }

@@ -58,7 +58,8 @@ public sealed class PackedGruTests
         var rows = (int)lengths.Sum();
         float[][] inputs =
         [
-            Numbers(rows * width, 1), Numbers(3 * size * width, 0.5f), Numbers(3 * size * size, 0.5f), Numbers(3 * size, 1), Numbers(3 * size, 1),
+            Numbers(rows * width, 1), Numbers(3 * size * width, 0.5f), Numbers(3 * size * size, 0.5f),
+            Numbers(3 * size, 1), Numbers(3 * size, 1),
         ];
         Fill(gru, inputs[1..]);
         var x = torch.tensor(inputs[0], [rows, width]).requires_grad_();
