@@ -18,7 +18,7 @@ internal static class AttentionOp
         int rows = (int)query.Shape[0], columns = (int)query.Shape[1];
         if (heads < 1 || columns % heads != 0)
             throw new ArgumentOutOfRangeException(nameof(heads), heads, $"The number of heads must divide the width {columns}.");
-        int longest = CheckOffsets(offsets, rows);
+        int longest = PackedOffsets.Check(offsets, rows);
         var shape = new AttentionShape(rows, heads, columns / heads, longest, causal, new DropoutMask(p, seed));
         TensorImpl q = RowsReadable(query), k = RowsReadable(key), v = RowsReadable(value), o = Layout.AsContiguous(offsets);
         TensorImpl result = TensorImpl.Create([rows, columns]), statistics = TensorImpl.Create([rows, heads, 2]);
@@ -42,24 +42,6 @@ internal static class AttentionOp
         }
         if (query.DType != ScalarType.Float32 || other.DType != ScalarType.Float32)
             throw new ArgumentException($"Attention needs float32, not {query.DType} and {other.DType}.");
-    }
-
-    private static int CheckOffsets(TensorImpl offsets, int rows)
-    {
-        if (offsets.DType != ScalarType.Int64 || offsets.Rank != 1 || offsets.Count == 0)
-            throw new ArgumentException($"Offsets must be a list of int64, not {offsets.DType} of shape {Shapes.Text(offsets.Shape)}.");
-        TensorImpl dense = Layout.AsContiguous(offsets);
-        ReadOnlySpan<long> bounds = dense.Longs;
-        long longest = 0;
-        if (bounds[0] != 0 || bounds[^1] != rows)
-            throw new ArgumentException($"Offsets must run from 0 to the number of rows {rows}, not from {bounds[0]} to {bounds[^1]}.");
-        for (int i = 1; i < bounds.Length; i++)
-        {
-            if (bounds[i] < bounds[i - 1]) throw new ArgumentException($"Offsets must not fall, but {bounds[i]} follows {bounds[i - 1]}.");
-            longest = Math.Max(longest, bounds[i] - bounds[i - 1]);
-        }
-        dense.Release();
-        return (int)longest;
     }
 
     // Columns of a wider matrix can be read in place, anything else that is not dense is copied.
