@@ -21,10 +21,10 @@ internal static class AttentionOp
         int longest = PackedOffsets.Check(offsets, rows);
         var shape = new AttentionShape(rows, heads, columns / heads, longest, causal, new DropoutMask(p, seed));
         TensorImpl q = RowsReadable(query), k = RowsReadable(key), v = RowsReadable(value), o = Layout.AsContiguous(offsets);
-        TensorImpl result = TensorImpl.Create([rows, columns]), statistics = TensorImpl.Create([rows, heads, 2]);
+        TensorImpl result = TensorImpl.Create(query.Shape), statistics = TensorImpl.Create([rows, heads, 2]);
         AttentionForward.Run(shape, Rows(q), Rows(k), Rows(v), o.Longs, result.Floats, statistics.Floats);
         if (GradMode.Records(query, key, value))
-            result.Record(new AttentionNode(shape, [query, key, value], q, k, v, o, statistics));
+            result.Record(new AttentionNode(shape, query, key, value, q, k, v, o, statistics));
         q.Release();
         k.Release();
         v.Release();
@@ -53,7 +53,7 @@ internal static class AttentionOp
 
     private static RowsOf Rows(TensorImpl matrix)
     {
-        int rows = (int)matrix.Shape[0], step = (int)matrix.Strides[0];
+        int rows = (int)matrix.Shape[0], step = (int)(matrix.IsContiguous ? matrix.Shape[1] : matrix.Strides[0]);
         int length = matrix.Count == 0 ? 0 : (rows - 1) * step + (int)matrix.Shape[1];
         return new RowsOf(matrix.Raw<float>().Slice(matrix.Offset, length), step);
     }
@@ -69,18 +69,20 @@ internal static class AttentionOp
 
         internal AttentionNode(
             AttentionShape shape,
-            TensorImpl[] inputs,
             TensorImpl query,
             TensorImpl key,
             TensorImpl value,
+            TensorImpl readableQuery,
+            TensorImpl readableKey,
+            TensorImpl readableValue,
             TensorImpl offsets,
             TensorImpl statistics)
-            : base(inputs)
+            : base(query, key, value)
         {
             _shape = shape;
-            _query = Save(query);
-            _key = Save(key);
-            _value = Save(value);
+            _query = Save(readableQuery);
+            _key = Save(readableKey);
+            _value = Save(readableValue);
             _offsets = Save(offsets);
             _statistics = Save(statistics);
         }

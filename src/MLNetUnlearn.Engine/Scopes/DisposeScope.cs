@@ -60,23 +60,17 @@ public sealed class DisposeScope : IDisposable
         HashSet<IDisposable> old = Members;
         _disposables = TakeSpare();
         _disposables.UnionWith(keep);
-        foreach (IDisposable disposable in old)
-        {
-            if (_disposables.Contains(disposable)) continue;
-            if (disposable is Tensor tensor) tensor.OwningDisposeScope = null;
-            disposable.Dispose();
-        }
-        Spare(old);
+        old.ExceptWith(_disposables);
+        Dispose(old);
     }
 
     /// <summary>Disposes what the scope holds and closes it.</summary>
     public void Dispose()
     {
-        if (_disposables is null) return;
-        DisposeEverything();
-        DisposeScopeManager.Close(this);
-        Spare(_disposables);
+        if (_disposables is not { } members) return;
         _disposables = null;
+        DisposeScopeManager.Close(this);
+        Dispose(members);
     }
 
     internal void Add(IDisposable disposable) => Members.Add(disposable);
@@ -97,9 +91,15 @@ public sealed class DisposeScope : IDisposable
         return set;
     }
 
-    private static void Spare(HashSet<IDisposable> set)
+    // The scope must not hold the set any more: what is disposed may ask it to be forgotten.
+    private static void Dispose(HashSet<IDisposable> disposables)
     {
-        set.Clear();
-        _spare = set;
+        foreach (IDisposable disposable in disposables)
+        {
+            if (disposable is Tensor tensor) tensor.OwningDisposeScope = null;
+            disposable.Dispose();
+        }
+        disposables.Clear();
+        _spare = disposables;
     }
 }

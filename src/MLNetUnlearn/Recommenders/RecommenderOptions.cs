@@ -78,6 +78,14 @@ public abstract record RecommenderOptions
     public int? Seed { get; init; }
 
     /// <summary>
+    /// How many threads one operation may use, at least 1; <see langword="null"/>, the default, uses all cores (or what
+    /// <c>torch.set_num_threads</c> said). The same seed and number give the same bits; in the default build so does any number. It holds for
+    /// the whole process while this runs. Not saved.
+    /// </summary>
+    [JsonIgnore]
+    public int? Threads { get; init; }
+
+    /// <summary>
     /// Cancelling stops after the running step and returns the best model so far; without validation, as it then is. Default none.
     /// Not saved.
     /// </summary>
@@ -135,6 +143,8 @@ public abstract record RecommenderOptions
         problems.RequireCount(nameof(PatienceEpochs), PatienceEpochs);
         if (ValidationNegatives is { } negatives)
             problems.RequireCount(nameof(ValidationNegatives), negatives);
+        if (Threads is { } threads)
+            problems.RequireCount(nameof(Threads), threads);
         Checkpoint?.Check(problems);
     }
 }

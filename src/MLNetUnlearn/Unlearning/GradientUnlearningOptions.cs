@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using MLNetUnlearn.Options;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Recommenders.Training;
+using MLNetUnlearn.Tensors;
 using MLNetUnlearn.Unlearning.Stopping;
 
 namespace MLNetUnlearn.Unlearning;
@@ -48,6 +49,7 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
                 $"{Name}: there is no pair to forget: no row has '{job.Original.Options.ForgetColumnName}' true and an item before its target. " +
                 "Whole users, first items and held-out items leave no such row; Retrain forgets those.");
         }
+        using var threads = ThreadCount.Use(Threads);
         using var teacher = job.CopyOriginal();
         return NewModule.Prepared(job.CopyOriginal(), student =>
         {
@@ -59,13 +61,12 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     /// <inheritdoc/>
     protected internal override void Check(OptionProblems problems)
     {
-        ArgumentNullException.ThrowIfNull(problems);
+        base.Check(problems);
         problems.RequireCount(nameof(BatchSize), BatchSize);
         problems.RequirePositive(nameof(LearningRate), LearningRate);
         problems.RequirePositive(nameof(GradientNormBound), GradientNormBound);
         problems.RequireCount(nameof(MaximumEpochs), MaximumEpochs);
         problems.Require(Stop is not null, nameof(Stop), Stop, $"a stop rule such as {nameof(CalibratedStop)} or {nameof(NoStop)}");
         Stop?.Check(problems);
-        Checkpoint?.Check(problems);
     }
 }
