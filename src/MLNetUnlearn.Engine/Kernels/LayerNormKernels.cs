@@ -7,7 +7,7 @@ namespace MLNetUnlearn.Engine.Kernels;
 /// <summary>Layer normalisation along the rows of a matrix.</summary>
 internal static unsafe class LayerNormKernels
 {
-    private const int Grain = 16 * 1024;
+    private const int Grain = 8 * 1024;
     private const int RowPiece = 64;
 
     /// <summary>result = (x - mean) / sqrt(variance + eps) * weight + bias; keeps mean and 1 / sqrt(variance + eps) of each row.</summary>

@@ -6,7 +6,7 @@ namespace MLNetUnlearn.Engine.Kernels;
 /// <summary>Arithmetic with rows of a table where they lie.</summary>
 internal static unsafe class LookupKernels
 {
-    private const int GrainElements = 16 * 1024;
+    private const int GrainElements = 8 * 1024;
 
     /// <summary>result[i] = factor * first[firstRows[i]] + second[secondRows[i]]; the indices were checked.</summary>
     internal static void Sum(

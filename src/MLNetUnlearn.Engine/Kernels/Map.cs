@@ -28,7 +28,7 @@ internal interface IMap3
 internal static unsafe class Map
 {
     /// <summary>The least number of elements worth a thread.</summary>
-    internal const int Grain = 32 * 1024;
+    internal const int Grain = 8 * 1024;
 
     private const int Cut = 64;
 

@@ -7,7 +7,7 @@ namespace MLNetUnlearn.Engine.Kernels;
 /// <summary>Looking up rows of a matrix and adding rows to it.</summary>
 internal static unsafe class RowKernels
 {
-    private const int GrainElements = 32 * 1024;
+    private const int GrainElements = 8 * 1024;
 
     /// <summary>result[i] = table[rows[i]].</summary>
     /// <exception cref="ArgumentOutOfRangeException">An index lies outside the table.</exception>
@@ -46,16 +46,6 @@ internal static unsafe class RowKernels
             var kernel = new ScatterKernel(pt, pi, pv, rows.Length, columns, skipped);
             Launch.For(kernel, columns, Math.Max(16, GrainElements / rows.Length), multiple: 16);
         }
-    }
-
-    /// <summary>result[i] = sum over columns of left[i] * right[i].</summary>
-    internal static void Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<float> result)
-    {
-        Spans.CheckSame(left.Length, right.Length);
-        if (result.IsEmpty) return;
-        int columns = left.Length / result.Length;
-        fixed (float* pl = left, pr = right, po = result)
-            Launch.For(new DotKernel(pl, pr, po, columns), result.Length, Math.Max(1, GrainElements / Math.Max(columns, 1)));
     }
 
     /// <summary>Adds dense rows of a length to rows that lie further apart.</summary>
@@ -121,16 +111,6 @@ internal static unsafe class RowKernels
             where T : unmanaged, ISimd<T>
         {
             for (int i = from; i < to; i++) RowMath.Add<T>(target + (long)i * targetStep, values + (long)i * columns, columns);
-        }
-    }
-
-    private readonly struct DotKernel(float* left, float* right, float* result, int columns) : IKernel
-    {
-        [MethodImpl(Compiled.Alone)]
-        public void Run<T>(int from, int to)
-            where T : unmanaged, ISimd<T>
-        {
-            for (int i = from; i < to; i++) result[i] = RowMath.Dot<T>(left + (long)i * columns, right + (long)i * columns, columns);
         }
     }
 }

@@ -1,7 +1,3 @@
-using MLNetUnlearn.Engine.Autograd;
-using MLNetUnlearn.Engine.Kernels;
-using MLNetUnlearn.Engine.Ops;
-using MLNetUnlearn.Engine.Tensors;
 using static MLNetUnlearn.Engine.torch;
 
 namespace MLNetUnlearn.Engine;
@@ -56,46 +52,4 @@ public static class PackedOps
     /// <exception cref="ArgumentException">Shapes or types do not fit, or the offsets are not ascending from 0 to T.</exception>
     public static Tensor Gru(Tensor input, Tensor weight_ih, Tensor weight_hh, Tensor bias_ih, Tensor bias_hh, Tensor offsets)
         => new(GruOp.Apply(input.Impl, weight_ih.Impl, weight_hh.Impl, bias_ih.Impl, bias_hh.Impl, offsets.Impl));
-
-    /// <summary>The inner products of the rows of two matrices: like <c>(a * b).sum(1)</c>, without the matrix in between.</summary>
-    /// <param name="a">T x d, float32.</param>
-    /// <param name="b">T x d, float32.</param>
-    /// <returns>T values.</returns>
-    /// <exception cref="ArgumentException">The shapes differ, or are not matrices of float32.</exception>
-    public static Tensor RowDot(Tensor a, Tensor b)
-    {
-        TensorImpl x = a.Impl, y = b.Impl;
-        if (x.Rank != 2 || !Shapes.Same(x.Shape, y.Shape))
-            throw new ArgumentException($"RowDot needs two matrices of one shape, not {Shapes.Text(x.Shape)} and {Shapes.Text(y.Shape)}.");
-        if (x.DType != ScalarType.Float32 || y.DType != ScalarType.Float32)
-            throw new ArgumentException($"RowDot needs float32, not {x.DType} and {y.DType}.");
-        TensorImpl left = Layout.AsContiguous(x), right = Layout.AsContiguous(y);
-        TensorImpl result = TensorImpl.Create([x.Shape[0]]);
-        RowKernels.Dot(left.Floats, right.Floats, result.Floats);
-        if (GradMode.Records(x, y)) result.Record(new RowDotNode(x, y, left, right));
-        left.Release();
-        right.Release();
-        return new Tensor(result);
-    }
-
-    private sealed class RowDotNode : Node
-    {
-        private readonly TensorImpl _left;
-        private readonly TensorImpl _right;
-
-        internal RowDotNode(TensorImpl a, TensorImpl b, TensorImpl left, TensorImpl right)
-            : base(a, b)
-        {
-            _left = Save(left);
-            _right = Save(right);
-        }
-
-        private protected override void Backward(TensorImpl grad, BackwardPass pass)
-        {
-            TensorImpl column = Layout.Reshape(grad, [grad.Count, 1]);
-            if (Needs(0)) pass.Give(Edges[0], Binary.ComputeFloat(default(Multiply), column, _right));
-            if (Needs(1)) pass.Give(Edges[1], Binary.ComputeFloat(default(Multiply), column, _left));
-            column.Release();
-        }
-    }
 }

@@ -54,7 +54,7 @@ internal sealed class SmallSequenceModel : nn.Module
             tensor(offsets.ToArray()), 2, 0.2, number, true);
         Tensor hidden = norm2.call(x);
         x = x + outer.call(nn.functional.relu(inner.call(hidden)));
-        Tensor right = PackedOps.RowDot(x, items.call(tensor(next))), other = PackedOps.RowDot(x, items.call(tensor(wrong)));
+        Tensor right = LookupOps.Dot(x, items.weight!, tensor(next)), other = LookupOps.Dot(x, items.weight!, tensor(wrong));
         return nn.functional.binary_cross_entropy_with_logits(right, ones_like(right))
             + nn.functional.binary_cross_entropy_with_logits(other, zeros_like(other));
     }

@@ -1,0 +1,97 @@
+namespace MLNetUnlearn.Engine.Tests.Packed;
+
+[TestClass]
+public sealed class LookupOpsTests
+{
+    private static readonly long[] Rows = [2, 0, 3, 2, 1, 3, 3];
+    private static readonly long[] OtherRows = [1, 1, 2, 2, 1, 1, 2];
+
+    [TestMethod]
+    public void DotIsTheSumOfProducts()
+    {
+        foreach (int d in new[] { 1, 5, 16, 40, 64, 100 })
+        {
+            float[] x = Values.Numbers(Rows.Length * d, 1), table = Values.Numbers(4 * d, 2);
+            var expected = Rows.Select((row, i) => Enumerable.Range(0, d).Sum(j => (double)x[(i * d) + j] * table[(row * d) + j])).ToList();
+
+            Values.AreClose(expected, LookupOps.Dot(tensor(x, [Rows.Length, d]), tensor(table, [4, d]), tensor(Rows)));
+        }
+    }
+
+    [TestMethod]
+    public void SumIsTheScaledSumOfRows()
+    {
+        foreach (int d in new[] { 1, 5, 16, 40, 64, 100 })
+        {
+            float[] first = Values.Numbers(4 * d, 1), second = Values.Numbers(3 * d, 2);
+            var expected = Rows.Zip(OtherRows).SelectMany(rows => Enumerable.Range(0, d)
+                .Select(j => (2.5 * first[(rows.First * d) + j]) + second[(rows.Second * d) + j])).ToList();
+
+            Tensor sum = LookupOps.Sum(tensor(first, [4, d]), tensor(Rows), 2.5, tensor(second, [3, d]), tensor(OtherRows));
+
+            CollectionAssert.AreEqual(new long[] { Rows.Length, d }, sum.shape);
+            Values.AreClose(expected, sum);
+        }
+    }
+
+    [TestMethod]
+    public void GradientsMatchDifferences()
+    {
+        foreach (int d in new[] { 3, 16, 20 })
+        {
+            GradCheck.Run(t => LookupOps.Dot(t[0], t[1], tensor(Rows)), Values.Of(1, Rows.Length, d), Values.Of(2, 4, d));
+            // One input with two uses: gradients add up.
+            GradCheck.Run(
+                t => LookupOps.Dot(t[0], t[1], tensor(Rows)) + LookupOps.Dot(t[0], t[1], tensor(OtherRows)),
+                Values.Of(1, Rows.Length, d), Values.Of(2, 4, d));
+        }
+    }
+
+    [TestMethod]
+    public void GradientsOfTheSumMatchDifferencesButForPadding()
+    {
+        Tensor first = Values.Of(1, 4, 5).requires_grad_(), second = Values.Of(2, 3, 5).requires_grad_();
+        float[] weights = Values.Numbers(Rows.Length * 5, 9);
+
+        (LookupOps.Sum(first, tensor(Rows), 2.5, second, tensor(OtherRows)) * tensor(weights, [Rows.Length, 5])).sum().backward();
+
+        Values.AreClose(Expected(Rows, 4, 2.5), first.grad!);
+        Values.AreClose(Expected(OtherRows, 3, 1), second.grad!);
+
+        List<double> Expected(long[] rows, int count, double factor) => [.. Enumerable.Range(0, count).SelectMany(row =>
+            Enumerable.Range(0, 5).Select(j => row == 0 ? 0
+                : factor * rows.Select((used, i) => used == row ? weights[(i * 5) + j] : 0.0).Sum()))];
+    }
+
+    [TestMethod]
+    public void ThreadsDoNotChangeABit()
+    {
+        long[] rows = [.. Enumerable.Range(0, 3000).Select(i => (i * 7919L) % 500)];
+        Tensor x = Values.Of(1, 3000, 64), table = Values.Of(2, 500, 64);
+        float[][] results = [.. new[] { 1, 3 }.SelectMany(threads =>
+        {
+            set_num_threads(threads);
+            return new[]
+            {
+                Values.Floats(LookupOps.Dot(x, table, tensor(rows))), Values.Floats(LookupOps.Sum(table, tensor(rows), 2, table, tensor(rows))),
+            };
+        })];
+        set_num_threads(Environment.ProcessorCount);
+
+        CollectionAssert.AreEqual(results[0], results[2]);
+        CollectionAssert.AreEqual(results[1], results[3]);
+    }
+
+    [TestMethod]
+    public void WhatDoesNotFitIsRefused()
+    {
+        Tensor x = zeros(2, 3), table = zeros(4, 3);
+        Assert.ThrowsExactly<ArgumentException>(() => LookupOps.Dot(x, zeros(4, 2), tensor([1L, 2L])));
+        Assert.ThrowsExactly<ArgumentException>(() => LookupOps.Dot(x, table, tensor([1L])));
+        Assert.ThrowsExactly<ArgumentException>(() => LookupOps.Dot(x, table, tensor([1, 2])));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => LookupOps.Dot(x, table, tensor([1L, 4L])));
+        Assert.ThrowsExactly<ArgumentException>(() => LookupOps.Sum(table, tensor([1L]), 1, table, tensor([1L, 2L])));
+        Assert.ThrowsExactly<ArgumentException>(() => LookupOps.Sum(table, tensor([1L]), 1, zeros(4, 2), tensor([1L])));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => LookupOps.Sum(table, tensor([-1L]), 1, table, tensor([1L])));
+    }
+}
