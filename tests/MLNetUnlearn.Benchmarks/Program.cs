@@ -5,6 +5,7 @@ return new RootCommand("Times training, ranking and the kernels below them. What
 {
     EpochCommand.Create(),
     RankCommand.Create(),
+    ScaleCommand.Create(),
     GemmCommand.Create(),
     KernelsCommand.Create(),
 }.Parse(args).Invoke();
