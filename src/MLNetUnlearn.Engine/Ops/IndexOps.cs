@@ -82,8 +82,9 @@ internal static class IndexOps
         switch (Shapes.ElementSize(input.DType))
         {
             case 4 when input.DType == ScalarType.Float32:
+                Span<float> source = axis == 0 ? dense.FloatsOf(rows.Longs) : dense.Floats;
                 for (int i = 0; i < outer; i++)
-                    RowKernels.Gather(Slab(dense.Floats, i, size * inner), size, rows.Longs, Slab(result.Floats, i, rows.Count * inner));
+                    RowKernels.Gather(Slab(source, i, size * inner), size, rows.Longs, Slab(result.Floats, i, rows.Count * inner));
                 break;
             case 4: CopyRows(dense.Data<int>(), outer, size, inner, rows.Longs, result.Data<int>()); break;
             case 8: CopyRows(dense.Data<long>(), outer, size, inner, rows.Longs, result.Data<long>()); break;
@@ -113,7 +114,7 @@ internal static class IndexOps
         for (int i = 0; i < outer; i++)
         {
             RowKernels.ScatterAdd(
-                rows.Longs, Slab(values.Floats, i, rows.Count * inner), Slab(target.Floats, i, size * inner), size, -1, null);
+                rows.Longs, Slab(values.Floats, i, rows.Count * inner), Slab(target.Floats, i, size * inner), size, -1);
         }
         values.Release();
     }
