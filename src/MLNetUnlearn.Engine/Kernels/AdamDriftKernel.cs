@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using MLNetUnlearn.Engine.Kernels.Simd;
 
 namespace MLNetUnlearn.Engine.Kernels;
@@ -45,9 +46,22 @@ internal static unsafe class AdamDriftKernel
         {
             for (int i = from; i < to; i++)
             {
+                if (rows is not null && i + 2 < to) Fetch((long)rows[i + 2] * rowLength);
                 if (since[i] == drift.Now) continue;
                 long at = (long)(rows is null ? i : rows[i]) * rowLength;
                 Row<T>(drift.Since(since[i]), parameter + at, first + at, second + at);
+            }
+        }
+
+        // Rows lie anywhere: the machine does not guess the next one.
+        private void Fetch(long at)
+        {
+            if (!Sse.IsSupported) return;
+            for (long i = at; i < at + rowLength; i += 16)
+            {
+                Sse.Prefetch0(parameter + i);
+                Sse.Prefetch0(first + i);
+                Sse.Prefetch0(second + i);
             }
         }
 

@@ -8,7 +8,7 @@ public enum ItemUpdates
     /// <summary>
     /// An item takes the steps it has missed when it is next looked up, all at once and in closed form: the same trajectory as
     /// <see cref="Dense"/> but for rounding and terms of second order in Adam's ε. A step costs the items of its batch. Where Adam's second
-    /// decay is not above its first, 0.9, there is no closed form, and this is <see cref="Dense"/>.
+    /// decay is not above its first, 0.9, there is no closed form, and this is <see cref="Dense"/>; so it is on a GPU.
     /// </summary>
     Deferred,
 

@@ -26,7 +26,7 @@ internal sealed class ModuleAdam : IDisposable
         var parameters = module.named_parameters().ToArray();
         _names = Array.ConvertAll(parameters, named => named.name);
 #if TORCHSHARP
-        if (updates == ItemUpdates.Deferred && !AdamDrift.Holds(Beta1, beta2))
+        if (updates == ItemUpdates.Deferred && !TableAdam.CanDefer(items.weight!, Beta1, beta2))
             updates = ItemUpdates.Dense;
 #endif
         _tableName = updates == ItemUpdates.Dense || PathOf(items, module) is not { } path ? null : $"{path}.weight";

@@ -1,9 +1,11 @@
 #if TORCHSHARP
+using System.Runtime.InteropServices;
+
 namespace MLNetUnlearn.Tensors;
 
 /// <summary>
 /// Adam of a table of which a batch looks up a few rows; TorchSharp has none. Rows without a gradient stay as they are (lazy), or take the
-/// steps they have missed when they are next looked up (see <see cref="AdamDrift"/>).
+/// steps they have missed when they are next looked up by <c>call</c> (see <see cref="AdamDrift"/>).
 /// </summary>
 internal sealed class TableAdam : IDisposable
 {
@@ -34,6 +36,10 @@ internal sealed class TableAdam : IDisposable
     }
 
     public Adam.State State { get; }
+
+    /// <summary>Whether the steps of rows can be deferred: where their numbers can be written behind the back of the graph.</summary>
+    public static bool CanDefer(Parameter weight, double beta1, double beta2) =>
+        AdamDrift.Holds(beta1, beta2) && weight.device_type == DeviceType.CPU && weight.numel() * sizeof(float) <= int.MaxValue;
 
     public void zero_grad()
     {
@@ -76,7 +82,7 @@ internal sealed class TableAdam : IDisposable
     {
         if (_drift.Now == 0)
             return;
-        CatchUp(Enumerable.Range(0, _since.Length).Select(row => (long)row));
+        CatchUp([.. Enumerable.Range(0, _since.Length)]);
         Array.Clear(_since);
         _drift.Restart();
     }
@@ -95,30 +101,31 @@ internal sealed class TableAdam : IDisposable
         var rows = input.to(torch.int64).cpu().data<long>().ToArray();
         if (torch.is_grad_enabled())
             _read.UnionWith(rows);
-        CatchUp(rows.Distinct());
+        CatchUp(Array.ConvertAll(rows, row => (int)row));
     }
 
-    private void CatchUp(IEnumerable<long> rows)
+    private static Span<float> Numbers(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+
+    // Not by operations: the graph keeps the table, and would not go backward after a change. Rows are read after this only.
+    private void CatchUp(int[] rows)
     {
         if (_drift.Now == 0)
             return;
-        var due = rows.Where(row => _since[row] != _drift.Now).ToArray();
-        if (due.Length == 0)
-            return;
-        using var scope = torch.NewDisposeScope();
-        using var noGrad = torch.no_grad();
-        var drifts = Array.ConvertAll(due, row => _drift.Since(_since[row]));
-        Tensor Column(Converter<Drift, float> part) =>
-            torch.tensor(Array.ConvertAll(drifts, part), [due.Length, 1], device: _weight.device);
-        var index = Index(due);
-        var (p, m, v) = Rows(index);
-        Write(
-            index,
-            p - (Column(drift => drift.Size) * m / (v.sqrt() + Column(drift => drift.Eps))),
-            m * Column(drift => drift.FirstDecay),
-            v * Column(drift => drift.SecondDecay));
-        foreach (var row in due)
+        Span<float> p = Numbers(_weight), m = Numbers(State.exp_avg), v = Numbers(State.exp_avg_sq);
+        var columns = p.Length / _since.Length;
+        foreach (var row in rows)
+        {
+            if (_since[row] == _drift.Now)
+                continue;
+            var drift = _drift.Since(_since[row]);
             _since[row] = _drift.Now;
+            for (var i = row * columns; i < (row + 1) * columns; i++)
+            {
+                p[i] -= drift.Size * m[i] / (MathF.Sqrt(v[i]) + drift.Eps);
+                m[i] *= drift.FirstDecay;
+                v[i] *= drift.SecondDecay;
+            }
+        }
     }
 
     private void Update(Tensor p, Tensor m, Tensor v, Tensor grad)
