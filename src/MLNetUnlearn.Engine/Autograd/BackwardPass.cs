@@ -8,7 +8,11 @@ namespace MLNetUnlearn.Engine.Autograd;
 /// </summary>
 internal sealed class BackwardPass
 {
-    private readonly PriorityQueue<Node, long> _queue = new();
+    // The queue of the thread's last walk, empty again and grown to the size that a step needs.
+    [ThreadStatic]
+    private static PriorityQueue<Node, long>? _spare;
+
+    private readonly PriorityQueue<Node, long> _queue;
     private readonly bool _retainGraph;
     private readonly Dictionary<object, TensorImpl?>? _wanted;
 
@@ -16,6 +20,8 @@ internal sealed class BackwardPass
     {
         _retainGraph = retainGraph;
         _wanted = wanted;
+        _queue = _spare ?? new();
+        _spare = null;
     }
 
     /// <summary>Walks back from the outputs, adding to the gradients of all leaves.</summary>
@@ -56,6 +62,28 @@ internal sealed class BackwardPass
         }
     }
 
+    /// <summary>
+    /// Where to write a dense gradient: into what has arrived already, adding to it, if nobody else can see that; else into a new tensor.
+    /// </summary>
+    internal TensorImpl Begin(Edge edge, long[] shape, out bool adds)
+    {
+        TensorImpl? arrived = edge.Node?.Pending ?? (_wanted is null ? edge.Leaf?.Grad : null);
+        adds = arrived is { IsExclusive: true, IsContiguous: true };
+        return adds ? arrived!.Retain() : TensorImpl.Create(shape);
+    }
+
+    /// <summary>Hands over what was written after <see cref="Begin"/>.</summary>
+    internal void End(Edge edge, TensorImpl target, bool adds)
+    {
+        if (!adds)
+        {
+            Give(edge, target);
+            return;
+        }
+        target.Storage.MarkWritten();
+        target.Release();
+    }
+
     /// <summary>Hands the gradient of looked-up rows to whoever the edge points at; the caller keeps its references.</summary>
     internal void Give(Edge edge, in RowGradient grad)
     {
@@ -86,8 +114,7 @@ internal sealed class BackwardPass
         {
             Edge start = Edge.To(outputs[i]);
             Give(start, grads[i]?.Retain() ?? One(outputs[i]));
-            start.Node?.Release();
-            start.Leaf?.Release();
+            start.Release();
         }
         try
         {
@@ -97,6 +124,7 @@ internal sealed class BackwardPass
         {
             // Nothing is left after a walk that succeeded; a failed one must not leave half a gradient behind.
             while (_queue.TryDequeue(out Node? node, out _)) Leave(node);
+            _spare = _queue;
         }
     }
 

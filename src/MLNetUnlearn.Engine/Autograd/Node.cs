@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLNetUnlearn.Engine.Tensors;
 
 namespace MLNetUnlearn.Engine.Autograd;
@@ -13,16 +14,23 @@ internal abstract class Node
     [ThreadStatic]
     private static Stack<Node>? _dying;
 
-    private readonly Edge[] _edges;
-    private readonly List<(TensorImpl Value, int Version)> _saved = [];
+    // Most operations fit the places within; the arrays are for those that do not.
+    private readonly FewEdges _edges;
+    private readonly Edge[]? _manyEdges;
+    private readonly int _edgeCount;
+    private FewSaved _saved;
+    private List<Saved>? _moreSaved;
+    private int _savedCount;
     private int _references = 1;
     private bool _spent;
 
     private protected Node(params ReadOnlySpan<TensorImpl?> inputs)
     {
         Sequence = Interlocked.Increment(ref _last);
-        _edges = new Edge[inputs.Length];
-        for (int i = 0; i < inputs.Length; i++) _edges[i] = Edge.To(inputs[i]);
+        _edgeCount = inputs.Length;
+        if (inputs.Length > FewEdges.Count) _manyEdges = new Edge[inputs.Length];
+        Span<Edge> edges = _manyEdges is null ? _edges : _manyEdges;
+        for (int i = 0; i < inputs.Length; i++) edges[i] = Edge.To(inputs[i]);
     }
 
     /// <summary>Grows with every operation, so that whoever uses an output has a higher number than whoever made it.</summary>
@@ -34,7 +42,7 @@ internal abstract class Node
     /// <summary>Whether the running backward pass has this operation in its queue.</summary>
     internal bool IsQueued { get; set; }
 
-    internal ReadOnlySpan<Edge> Edges => _edges;
+    internal ReadOnlySpan<Edge> Edges => (_manyEdges is null ? (ReadOnlySpan<Edge>)_edges : _manyEdges)[.._edgeCount];
 
     /// <summary>Passes the gradient of the output on to the inputs. The gradient is contiguous and remains the caller's.</summary>
     internal void Run(TensorImpl grad, BackwardPass pass)
@@ -44,9 +52,10 @@ internal abstract class Node
             throw new InvalidOperationException(
                 "The graph was walked backward before and freed what it had saved; say retain_graph: true to walk it twice.");
         }
-        foreach ((TensorImpl value, int version) in _saved)
+        for (int i = 0; i < _savedCount; i++)
         {
-            if (value.Storage.Version != version)
+            Saved saved = SavedAt(i);
+            if (saved.Value.Storage.Version != saved.Version)
                 throw new InvalidOperationException("A tensor that backward needs was changed in place after it was used.");
         }
         Backward(grad, pass);
@@ -79,20 +88,22 @@ internal abstract class Node
     internal void ReleaseSaved()
     {
         _spent = true;
-        foreach ((TensorImpl value, _) in _saved) value.Release();
-        _saved.Clear();
+        for (int i = 0; i < _savedCount; i++) SavedAt(i).Value.Release();
+        _savedCount = 0;
+        _saved = default;
+        _moreSaved = null;
     }
 
     /// <summary>Passes the gradient of the output on to the inputs that need one.</summary>
     private protected abstract void Backward(TensorImpl grad, BackwardPass pass);
 
     /// <summary>Whether an input wants its gradient.</summary>
-    private protected bool Needs(int input) => _edges[input].IsNeeded;
+    private protected bool Needs(int input) => Edges[input].IsNeeded;
 
     /// <summary>Keeps an input until backward.</summary>
     private protected TensorImpl Save(TensorImpl value)
     {
-        _saved.Add((value.Retain(), value.Storage.Version));
+        Keep(value.Retain());
         return value;
     }
 
@@ -102,19 +113,41 @@ internal abstract class Node
     private protected TensorImpl SaveOutput(TensorImpl output)
     {
         TensorImpl view = output.Detached();
-        _saved.Add((view, view.Storage.Version));
+        Keep(view);
         return view;
     }
+
+    private void Keep(TensorImpl value)
+    {
+        var saved = new Saved(value, value.Storage.Version);
+        if (_savedCount < FewSaved.Count) _saved[_savedCount] = saved;
+        else (_moreSaved ??= []).Add(saved);
+        _savedCount++;
+    }
+
+    private Saved SavedAt(int index) => index < FewSaved.Count ? _saved[index] : _moreSaved![index - FewSaved.Count];
 
     private void Free()
     {
         ReleaseSaved();
         Pending?.Release();
         Pending = null;
-        foreach (Edge edge in _edges)
-        {
-            edge.Node?.Release();
-            edge.Leaf?.Release();
-        }
+        foreach (Edge edge in Edges) edge.Release();
+    }
+
+    private readonly record struct Saved(TensorImpl Value, int Version);
+
+    [InlineArray(Count)]
+    private struct FewEdges
+    {
+        internal const int Count = 3;
+        private Edge _first;
+    }
+
+    [InlineArray(Count)]
+    private struct FewSaved
+    {
+        internal const int Count = 3;
+        private Saved _first;
     }
 }

@@ -34,6 +34,9 @@ internal sealed class Storage
     /// <summary>Whoever still has to work out some of the numbers before anybody may look at them, or null.</summary>
     internal IDeferredRows? Deferred { get; set; }
 
+    /// <summary>About how large a part of the elements is zero, as far as the operation that wrote them knows; a hint only.</summary>
+    internal double ZeroShare { get; set; }
+
     internal bool IsShared => Volatile.Read(ref _references) > 1;
 
     /// <summary>The elements, all of them up to date: every look at a tensor comes through here.</summary>
@@ -55,6 +58,7 @@ internal sealed class Storage
         _references = 1;
         Version = 0;
         Deferred = null;
+        ZeroShare = 0;
     }
 
     internal Storage Retain()
@@ -71,5 +75,9 @@ internal sealed class Storage
     }
 
     /// <summary>Records a change in place.</summary>
-    internal void MarkWritten() => Version++;
+    internal void MarkWritten()
+    {
+        Version++;
+        ZeroShare = 0;
+    }
 }

@@ -66,9 +66,11 @@ public static partial class torch
     /// <param name="rawArray">The values; what exceeds the shape is left out.</param>
     /// <param name="dimensions">The shape.</param>
     /// <param name="dtype">The type, by default the values'.</param>
+    /// <param name="device">Where it is to be: the CPU in any case.</param>
     /// <param name="requires_grad">Whether it collects gradients.</param>
     /// <exception cref="ArgumentException">There are fewer values than the shape has elements.</exception>
-    public static Tensor tensor(Memory<long> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, bool requires_grad = false)
+    public static Tensor tensor(
+        Memory<long> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
         => Made(Factory.From<long>(rawArray.Span, dimensions, ScalarType.Int64, dtype), requires_grad);
 
     /// <summary>A matrix of values in row-major order, copied.</summary>

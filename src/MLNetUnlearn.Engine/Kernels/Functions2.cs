@@ -123,6 +123,15 @@ internal readonly struct ReluGradient : IMap2
         => T.Select(T.Greater(y, T.Zero), x, T.Zero);
 }
 
+/// <summary>The gradient of a scaled ReLU; x arrives, y is the result.</summary>
+internal readonly struct ScaledReluGradient(float scale) : IMap2
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Apply<T>(T x, T y)
+        where T : unmanaged, ISimd<T>
+        => T.Select(T.Greater(y, T.Zero), x * T.All(scale), T.Zero);
+}
+
 /// <summary>The gradient of softplus; x arrives, y is the input.</summary>
 internal readonly struct ScaledSoftplusGradient(float beta, float threshold) : IMap2
 {

@@ -61,6 +61,18 @@ internal static unsafe class RowKernels
             Launch.For(new AddKernel(pv, columns, pt, targetStep), rows, Math.Max(1, GrainElements / columns));
     }
 
+    /// <summary>target[j, i] (+)= values[i, j] for a rows x columns matrix of values.</summary>
+    internal static void Transposed(ReadOnlySpan<float> values, int rows, int columns, Span<float> target, bool adds)
+    {
+        Spans.CheckSame(values.Length, rows * columns);
+        Spans.CheckSame(target.Length, values.Length);
+        for (int j = 0; j < columns; j++)
+        {
+            Span<float> row = target.Slice(j * rows, rows);
+            for (int i = 0; i < row.Length; i++) row[i] = values[i * columns + j] + (adds ? row[i] : 0);
+        }
+    }
+
     /// <summary>Checks that indices are rows of a table.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An index lies outside the table.</exception>
     internal static void CheckIndices(ReadOnlySpan<long> rows, int tableRows)

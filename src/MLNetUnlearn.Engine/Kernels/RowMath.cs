@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using MLNetUnlearn.Engine.Kernels.Simd;
 
 namespace MLNetUnlearn.Engine.Kernels;
@@ -38,18 +39,9 @@ internal static unsafe class RowMath
             sum2 = T.Fma(x, T.Load(right2 + i), sum2);
             sum3 = T.Fma(x, T.Load(right3 + i), sum3);
         }
-        float s0 = T.Sum(sum0), s1 = T.Sum(sum1), s2 = T.Sum(sum2), s3 = T.Sum(sum3);
-        for (; i < count; i++)
-        {
-            s0 += left[i] * right0[i];
-            s1 += left[i] * right1[i];
-            s2 += left[i] * right2[i];
-            s3 += left[i] * right3[i];
-        }
-        result[0] = s0;
-        result[1] = s1;
-        result[2] = s2;
-        result[3] = s3;
+        Vector128<float> sums = T.Sums(sum0, sum1, sum2, sum3);
+        for (; i < count; i++) sums += Vector128.Create(right0[i], right1[i], right2[i], right3[i]) * left[i];
+        sums.Store(result);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,23 +58,6 @@ internal static unsafe class RowMath
         for (; i <= count - T.Count; i += T.Count) sum0 += T.Load(values + i);
         float sum = T.Sum(sum0 + sum1);
         for (; i < count; i++) sum += values[i];
-        return sum;
-    }
-
-    /// <summary>The sum of (value - mean) squared.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static float Deviation<T>(float* values, int count, float mean)
-        where T : unmanaged, ISimd<T>
-    {
-        T means = T.All(mean), squares = T.Zero;
-        int i = 0;
-        for (; i <= count - T.Count; i += T.Count)
-        {
-            T difference = T.Load(values + i) - means;
-            squares = T.Fma(difference, difference, squares);
-        }
-        float sum = T.Sum(squares);
-        for (; i < count; i++) sum += (values[i] - mean) * (values[i] - mean);
         return sum;
     }
 
@@ -143,6 +118,18 @@ internal static unsafe class RowMath
         int i = 0;
         for (; i <= count - T.Count; i += T.Count) T.Store(T.Load(to + i) + T.Load(from + i), to + i);
         for (; i < count; i++) to[i] += from[i];
+    }
+
+    /// <summary>to += four rows that lie one behind another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void AddFour<T>(float* to, float* from, int count)
+        where T : unmanaged, ISimd<T>
+    {
+        float* row1 = from + count, row2 = row1 + count, row3 = row2 + count;
+        int i = 0;
+        for (; i <= count - T.Count; i += T.Count)
+            T.Store(T.Load(to + i) + (T.Load(from + i) + T.Load(row1 + i) + (T.Load(row2 + i) + T.Load(row3 + i))), to + i);
+        for (; i < count; i++) to[i] += from[i] + row1[i] + (row2[i] + row3[i]);
     }
 
     /// <summary>to = from + amount.</summary>

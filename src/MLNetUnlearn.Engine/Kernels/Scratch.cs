@@ -20,6 +20,9 @@ internal static class Scratch
         Tile,
         Scores,
         ScoreGradients,
+        RecurrentWeights,
+        State,
+        StepProducts,
         Count,
     }
 

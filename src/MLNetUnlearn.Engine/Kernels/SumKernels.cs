@@ -121,8 +121,9 @@ internal static unsafe class SumKernels
                 float* target = result + (long)piece * columns;
                 new Span<float>(target, columns).Clear();
                 int last = Math.Min(rows, (piece + 1) * RowPiece);
-                for (int row = piece * RowPiece; row < last; row++)
-                    RowMath.Add<T>(target, values + (long)row * columns, columns);
+                int row = piece * RowPiece;
+                for (; row <= last - 4; row += 4) RowMath.AddFour<T>(target, values + (long)row * columns, columns);
+                for (; row < last; row++) RowMath.Add<T>(target, values + (long)row * columns, columns);
             }
         }
     }

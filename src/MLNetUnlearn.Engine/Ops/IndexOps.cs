@@ -31,6 +31,14 @@ internal static class IndexOps
         return result;
     }
 
+    /// <summary>All elements of a dense table of which the given rows are going to be read; only those are up to date.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A row number lies outside the table.</exception>
+    internal static ReadOnlySpan<float> RowsToRead(TensorImpl table, TensorImpl rows)
+    {
+        RowKernels.CheckIndices(rows.Longs, (int)table.Shape[0]);
+        return table.FloatsOf(rows.Longs);
+    }
+
     /// <summary>input + alpha * (source added at the indexed slices).</summary>
     internal static TensorImpl Add(TensorImpl input, long dim, TensorImpl index, TensorImpl source, float alpha)
     {

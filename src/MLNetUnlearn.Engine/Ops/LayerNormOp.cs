@@ -62,12 +62,14 @@ internal static class LayerNormOp
 
         private protected override void Backward(TensorImpl grad, BackwardPass pass)
         {
-            TensorImpl? forInput = Needs(0) ? TensorImpl.Create(_input.Shape) : null;
+            bool adds = false;
+            TensorImpl? forInput = Needs(0) ? pass.Begin(Edges[0], _input.Shape, out adds) : null;
             TensorImpl? forWeight = Needs(1) ? TensorImpl.Create(_parameterShape) : null;
             TensorImpl? forBias = Needs(2) ? TensorImpl.Create(_parameterShape) : null;
             LayerNormKernels.Backward(
-                grad.Floats, _input.Floats, Values(_weight), _statistics.Floats, Values(forInput), Values(forWeight), Values(forBias));
-            if (forInput is not null) pass.Give(Edges[0], forInput);
+                grad.Floats, _input.Floats, Values(_weight), _statistics.Floats, Values(forInput), adds, Values(forWeight),
+                Values(forBias));
+            if (forInput is not null) pass.End(Edges[0], forInput, adds);
             if (forWeight is not null) pass.Give(Edges[1], forWeight);
             if (forBias is not null) pass.Give(Edges[2], forBias);
         }

@@ -18,13 +18,13 @@ internal static class AttentionOp
         int rows = (int)query.Shape[0], columns = (int)query.Shape[1];
         if (heads < 1 || columns % heads != 0)
             throw new ArgumentOutOfRangeException(nameof(heads), heads, $"The number of heads must divide the width {columns}.");
-        int longest = CheckOffsets(offsets, rows);
+        int longest = PackedOffsets.Check(offsets, rows);
         var shape = new AttentionShape(rows, heads, columns / heads, longest, causal, new DropoutMask(p, seed));
         TensorImpl q = RowsReadable(query), k = RowsReadable(key), v = RowsReadable(value), o = Layout.AsContiguous(offsets);
-        TensorImpl result = TensorImpl.Create([rows, columns]), statistics = TensorImpl.Create([rows, heads, 2]);
+        TensorImpl result = TensorImpl.Create(query.Shape), statistics = TensorImpl.Create([rows, heads, 2]);
         AttentionForward.Run(shape, Rows(q), Rows(k), Rows(v), o.Longs, result.Floats, statistics.Floats);
         if (GradMode.Records(query, key, value))
-            result.Record(new AttentionNode(shape, [query, key, value], q, k, v, o, statistics));
+            result.Record(new AttentionNode(shape, query, key, value, q, k, v, o, statistics));
         q.Release();
         k.Release();
         v.Release();
@@ -44,24 +44,6 @@ internal static class AttentionOp
             throw new ArgumentException($"Attention needs float32, not {query.DType} and {other.DType}.");
     }
 
-    private static int CheckOffsets(TensorImpl offsets, int rows)
-    {
-        if (offsets.DType != ScalarType.Int64 || offsets.Rank != 1 || offsets.Count == 0)
-            throw new ArgumentException($"Offsets must be a list of int64, not {offsets.DType} of shape {Shapes.Text(offsets.Shape)}.");
-        TensorImpl dense = Layout.AsContiguous(offsets);
-        ReadOnlySpan<long> bounds = dense.Longs;
-        long longest = 0;
-        if (bounds[0] != 0 || bounds[^1] != rows)
-            throw new ArgumentException($"Offsets must run from 0 to the number of rows {rows}, not from {bounds[0]} to {bounds[^1]}.");
-        for (int i = 1; i < bounds.Length; i++)
-        {
-            if (bounds[i] < bounds[i - 1]) throw new ArgumentException($"Offsets must not fall, but {bounds[i]} follows {bounds[i - 1]}.");
-            longest = Math.Max(longest, bounds[i] - bounds[i - 1]);
-        }
-        dense.Release();
-        return (int)longest;
-    }
-
     // Columns of a wider matrix can be read in place, anything else that is not dense is copied.
     private static TensorImpl RowsReadable(TensorImpl matrix)
     {
@@ -71,7 +53,7 @@ internal static class AttentionOp
 
     private static RowsOf Rows(TensorImpl matrix)
     {
-        int rows = (int)matrix.Shape[0], step = (int)matrix.Strides[0];
+        int rows = (int)matrix.Shape[0], step = (int)(matrix.IsContiguous ? matrix.Shape[1] : matrix.Strides[0]);
         int length = matrix.Count == 0 ? 0 : (rows - 1) * step + (int)matrix.Shape[1];
         return new RowsOf(matrix.Raw<float>().Slice(matrix.Offset, length), step);
     }
@@ -87,18 +69,20 @@ internal static class AttentionOp
 
         internal AttentionNode(
             AttentionShape shape,
-            TensorImpl[] inputs,
             TensorImpl query,
             TensorImpl key,
             TensorImpl value,
+            TensorImpl readableQuery,
+            TensorImpl readableKey,
+            TensorImpl readableValue,
             TensorImpl offsets,
             TensorImpl statistics)
-            : base(inputs)
+            : base(query, key, value)
         {
             _shape = shape;
-            _query = Save(query);
-            _key = Save(key);
-            _value = Save(value);
+            _query = Save(readableQuery);
+            _key = Save(readableKey);
+            _value = Save(readableValue);
             _offsets = Save(offsets);
             _statistics = Save(statistics);
         }

@@ -41,6 +41,22 @@ public static class PackedOps
         Tensor query, Tensor key, Tensor value, Tensor offsets, int heads, double p, long seed, bool causal)
         => new(AttentionOp.Apply(query.Impl, key.Impl, value.Impl, offsets.Impl, heads, p, seed, causal));
 
+    /// <summary>
+    /// A gated recurrent unit over each sequence, starting from a state of zeros: with the previous state h,
+    /// r = σ(W_ir x + b_ir + W_hr h + b_hr), z = σ(W_iz x + b_iz + W_hz h + b_hz), n = tanh(W_in x + b_in + r ∘ (W_hn h + b_hn)), and the
+    /// next state is (1 − z) ∘ n + z ∘ h. Weights are laid out as in torch.nn.GRU: the rows for r, then z, then n.
+    /// </summary>
+    /// <param name="input">T x d, float32.</param>
+    /// <param name="weight_ih">3h x d, float32.</param>
+    /// <param name="weight_hh">3h x h, float32.</param>
+    /// <param name="bias_ih">3h values, float32.</param>
+    /// <param name="bias_hh">3h values, float32.</param>
+    /// <param name="offsets">As for <see cref="Attention"/>.</param>
+    /// <returns>The state after each row, T x h.</returns>
+    /// <exception cref="ArgumentException">Shapes or types do not fit, or the offsets are not ascending from 0 to T.</exception>
+    public static Tensor Gru(Tensor input, Tensor weight_ih, Tensor weight_hh, Tensor bias_ih, Tensor bias_hh, Tensor offsets)
+        => new(GruOp.Apply(input.Impl, weight_ih.Impl, weight_hh.Impl, bias_ih.Impl, bias_hh.Impl, offsets.Impl));
+
     /// <summary>The inner products of the rows of two matrices: like <c>(a * b).sum(1)</c>, without the matrix in between.</summary>
     /// <param name="a">T x d, float32.</param>
     /// <param name="b">T x d, float32.</param>

@@ -17,7 +17,7 @@ static class CounterHash
     public static uint Bits(long seed, uint index)
     {
         (uint seed0, uint seed1) = Expand(seed);
-        return Mix(Mix(index ^ seed0) + seed1);
+        return Mix(index ^ seed0, seed1);
     }
 
     /// <summary>
@@ -41,13 +41,14 @@ static class CounterHash
         }
     }
 
-    // A 32-bit permutation with near-ideal avalanche; the constants are those of the 'lowbias32' search.
-    private static uint Mix(uint x)
+    // A 32-bit permutation with near-ideal avalanche; the constants are those of the 'lowbias32' search. The second word of the seed goes
+    // in between its two rounds, so that two seeds do not merely give the same values in another order.
+    private static uint Mix(uint x, uint seed1)
     {
         unchecked
         {
             x = (x ^ (x >> 16)) * 0x7FEB352Du;
-            x = (x ^ (x >> 15)) * 0x846CA68Bu;
+            x = ((x ^ (x >> 15)) + seed1) * 0x846CA68Bu;
             return x ^ (x >> 16);
         }
     }

@@ -9,7 +9,11 @@ namespace MLNetUnlearn.Engine;
 /// </summary>
 public sealed class DisposeScope : IDisposable
 {
-    private HashSet<IDisposable>? _disposables = new(ReferenceEqualityComparer.Instance);
+    // A closed scope's set serves the next one of the thread: it has grown to the size that a step needs.
+    [ThreadStatic]
+    private static HashSet<IDisposable>? _spare;
+
+    private HashSet<IDisposable>? _disposables = TakeSpare();
 
     internal DisposeScope(DisposeScope? outer) => Outer = outer;
 
@@ -54,22 +58,19 @@ public sealed class DisposeScope : IDisposable
     {
         ArgumentNullException.ThrowIfNull(keep);
         HashSet<IDisposable> old = Members;
-        _disposables = new HashSet<IDisposable>(keep, ReferenceEqualityComparer.Instance);
-        foreach (IDisposable disposable in old)
-        {
-            if (_disposables.Contains(disposable)) continue;
-            if (disposable is Tensor tensor) tensor.OwningDisposeScope = null;
-            disposable.Dispose();
-        }
+        _disposables = TakeSpare();
+        _disposables.UnionWith(keep);
+        old.ExceptWith(_disposables);
+        Dispose(old);
     }
 
     /// <summary>Disposes what the scope holds and closes it.</summary>
     public void Dispose()
     {
-        if (_disposables is null) return;
-        DisposeEverything();
-        DisposeScopeManager.Close(this);
+        if (_disposables is not { } members) return;
         _disposables = null;
+        DisposeScopeManager.Close(this);
+        Dispose(members);
     }
 
     internal void Add(IDisposable disposable) => Members.Add(disposable);
@@ -81,5 +82,24 @@ public sealed class DisposeScope : IDisposable
         if (!Members.Remove(disposable)) return;
         target?.Add(disposable);
         if (disposable is Tensor tensor) tensor.OwningDisposeScope = target;
+    }
+
+    private static HashSet<IDisposable> TakeSpare()
+    {
+        HashSet<IDisposable> set = _spare ?? new(ReferenceEqualityComparer.Instance);
+        _spare = null;
+        return set;
+    }
+
+    // The scope must not hold the set any more: what is disposed may ask it to be forgotten.
+    private static void Dispose(HashSet<IDisposable> disposables)
+    {
+        foreach (IDisposable disposable in disposables)
+        {
+            if (disposable is Tensor tensor) tensor.OwningDisposeScope = null;
+            disposable.Dispose();
+        }
+        disposables.Clear();
+        _spare = disposables;
     }
 }

@@ -10,31 +10,30 @@ namespace MLNetUnlearn.Engine.Tensors;
 /// </summary>
 internal sealed class TensorImpl
 {
-    private int _references = 1;
+    private const int MostSpare = 1024;
+
+    // Those that nobody refers to any more, to be used again: a step makes and drops a hundred.
+    [ThreadStatic]
+    private static Stack<TensorImpl>? _spare;
+
+    private int _references;
     private long[]? _strides;
     private Storage? _storage;
     private Node? _gradFn;
 
-    private TensorImpl(Storage storage, ScalarType dtype, long[] shape, long[]? strides, int offset)
+    private TensorImpl()
     {
-        _storage = storage;
-        DType = dtype;
-        Shape = shape;
-        _strides = strides;
-        Offset = offset;
-        Count = Shapes.Count(shape);
-        IsContiguous = strides is null;
     }
 
-    internal ScalarType DType { get; }
+    internal ScalarType DType { get; private set; }
 
-    internal long[] Shape { get; }
+    internal long[] Shape { get; private set; } = Shapes.Scalar;
 
-    internal int Offset { get; }
+    internal int Offset { get; private set; }
 
-    internal int Count { get; }
+    internal int Count { get; private set; }
 
-    internal bool IsContiguous { get; }
+    internal bool IsContiguous { get; private set; }
 
     internal int Rank => Shape.Length;
 
@@ -68,7 +67,7 @@ internal sealed class TensorImpl
     internal static TensorImpl Create(ScalarType dtype, long[] shape)
     {
         long bytes = (long)Shapes.Count(shape) * Shapes.ElementSize(dtype);
-        return new TensorImpl(BufferPool.Rent(bytes), dtype, shape, null, 0);
+        return Start(BufferPool.Rent(bytes), dtype, shape, null, 0);
     }
 
     internal static TensorImpl Create(long[] shape) => Create(ScalarType.Float32, shape);
@@ -84,11 +83,11 @@ internal sealed class TensorImpl
     internal TensorImpl View(long[] shape, long[]? strides, int offset)
     {
         if (strides is not null && Shapes.IsContiguous(shape, strides)) strides = null;
-        return new TensorImpl(Storage.Retain(), DType, shape, strides, offset);
+        return Start(Storage.Retain(), DType, shape, strides, offset);
     }
 
     /// <summary>The same elements without a place in the graph.</summary>
-    internal TensorImpl Detached() => new(Storage.Retain(), DType, Shape, IsContiguous ? null : Strides, Offset);
+    internal TensorImpl Detached() => Start(Storage.Retain(), DType, Shape, IsContiguous ? null : Strides, Offset);
 
     internal Span<T> Data<T>()
         where T : struct
@@ -128,12 +127,33 @@ internal sealed class TensorImpl
 
     internal void Release()
     {
-        if (Interlocked.Decrement(ref _references) != 0) return;
+        int left = Interlocked.Decrement(ref _references);
+        if (left > 0) return;
+        if (left < 0) throw new InvalidOperationException("A tensor was released twice.");
         _storage!.Release();
         _storage = null;
         GradientSums.Drop(this);
+        IsGradLeaf = false;
         Node? node = _gradFn;
         _gradFn = null;
+        Stack<TensorImpl> spare = _spare ??= new Stack<TensorImpl>();
+        if (spare.Count < MostSpare) spare.Push(this);
         node?.Release();
+    }
+
+    private static TensorImpl Start(Storage storage, ScalarType dtype, long[] shape, long[]? strides, int offset)
+    {
+        TensorImpl? tensor = null;
+        _spare?.TryPop(out tensor);
+        tensor ??= new TensorImpl();
+        tensor._references = 1;
+        tensor._storage = storage;
+        tensor.DType = dtype;
+        tensor.Shape = shape;
+        tensor._strides = strides;
+        tensor.Offset = offset;
+        tensor.Count = Shapes.Count(shape);
+        tensor.IsContiguous = strides is null;
+        return tensor;
     }
 }

@@ -43,7 +43,7 @@ internal static class Workers
         try
         {
             int size = (count + parts - 1) / parts;
-            Spread(new Batch<TJob>(job, count, (size + multiple - 1) / multiple * multiple), parts);
+            Spread(Batch<TJob>.Shared.Set(job, count, (size + multiple - 1) / multiple * multiple), parts);
         }
         finally
         {

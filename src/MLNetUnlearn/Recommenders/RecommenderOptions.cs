@@ -61,7 +61,7 @@ public abstract record RecommenderOptions
     /// <summary>Adam's decay of the squared gradients' mean, in [0, 1). Default 0.98, as in SASRec's own code.</summary>
     public double Beta2 { get; init; } = 0.98;
 
-    /// <summary>How Adam moves the items that a batch does not hold: at no cost to a step, or at the cost of the catalogue. Default Deferred.</summary>
+    /// <summary>How Adam moves the items that a batch does not hold; it decides what a step costs. Default Deferred.</summary>
     public ItemUpdates ItemUpdates { get; init; } = ItemUpdates.Deferred;
 
     /// <summary>The bound on the gradient's l2 norm, above 0; <see langword="null"/>, the default, leaves it as it is.</summary>
@@ -80,6 +80,14 @@ public abstract record RecommenderOptions
 
     /// <summary>Seed of everything random; <see langword="null"/>, the default, takes it from the <c>MLContext</c>.</summary>
     public int? Seed { get; init; }
+
+    /// <summary>
+    /// How many threads one operation may use, at least 1; <see langword="null"/>, the default, uses all cores (or what
+    /// <c>torch.set_num_threads</c> said). The same seed and number give the same bits; in the default build so does any number. It holds for
+    /// the whole process while this runs. Not saved.
+    /// </summary>
+    [JsonIgnore]
+    public int? Threads { get; init; }
 
     /// <summary>
     /// Cancelling stops after the running step and returns the best model so far; without validation, as it then is. Default none.
@@ -140,6 +148,8 @@ public abstract record RecommenderOptions
         problems.RequireCount(nameof(PatienceEpochs), PatienceEpochs);
         if (ValidationNegatives is { } negatives)
             problems.RequireCount(nameof(ValidationNegatives), negatives);
+        if (Threads is { } threads)
+            problems.RequireCount(nameof(Threads), threads);
         Checkpoint?.Check(problems);
     }
 }

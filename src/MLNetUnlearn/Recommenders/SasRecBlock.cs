@@ -42,7 +42,7 @@ internal sealed class SasRecBlock : nn.Module<Tensor, PackedSequences, Tensor>
         var mixed = PackedAttention.Apply(
             query.call(h), key.call(h), value.call(h), at, options.Heads, weightDropout, dropoutKey, causal: true);
         x = x + output.call(mixed);
-        h = noise.Dropout(inner.call(feedForwardNorm.call(x)).relu(), p, training);
-        return x + noise.Dropout(outer.call(h), p, training);
+        h = noise.ReluDropout(inner.call(feedForwardNorm.call(x)), p, training);
+        return noise.AddDropout(x, outer.call(h), p, training);
     }
 }

@@ -37,10 +37,10 @@ public sealed class SasRecModule : SequenceModule
     public override Tensor forward(PackedSequences input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var x = (items.call(input.Items) * Math.Sqrt(options.EmbeddingSize)) + positions.call(input.Positions);  // T×d
+        var x = PackedLookup.Sum(items, input.Items, Math.Sqrt(options.EmbeddingSize), positions, input.Positions);  // T×d
         x = Noise.Dropout(x, options.Dropout, training);
         foreach (var block in blocks)
             x = block.call(x, input);
-        return norm.call(x);                                                                                       // T×d
+        return norm.call(x);                                                                                           // T×d
     }
 }

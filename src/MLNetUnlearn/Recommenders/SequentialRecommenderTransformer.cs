@@ -27,7 +27,7 @@ public sealed class SequentialRecommenderTransformer : ITransformer, IDisposable
         Module = module;
         Vocabulary = vocabulary;
         MaximumLength = maximumLength;
-        Options = options with { CancellationToken = default, Progress = null, Checkpoint = null }; // those belong to the training
+        Options = options with { CancellationToken = default, Progress = null, Checkpoint = null, Threads = null }; // those belong to the training
         _scorer = new ModuleScorer(module, maximumLength);
         _schema = RecommenderSchema.OfRecommending(Options);
     }

@@ -3,6 +3,9 @@ namespace MLNetUnlearn.Sequences;
 /// <summary>Sets of items, one per user or per row, as sorted runs of one array.</summary>
 internal sealed class ItemSets
 {
+    // Up to here it is faster to look at all than to search: the processor looks at many at once.
+    private const int ScannedLength = 64;
+
     private readonly int[] _items;
     private readonly int[] _offsets;
 
@@ -20,7 +23,11 @@ internal sealed class ItemSets
     /// <summary>Sets without items.</summary>
     public static ItemSets Empty(int count) => new([], new int[count + 1]);
 
-    public bool Contains(int set, int item) => this[set].BinarySearch(item) >= 0;
+    public bool Contains(int set, int item)
+    {
+        var items = this[set];
+        return items.Length <= ScannedLength ? items.Contains(item) : items.BinarySearch(item) >= 0;
+    }
 
     /// <summary>Some of the sets, in the given order.</summary>
     public ItemSets Select(ReadOnlySpan<int> sets)

@@ -50,17 +50,21 @@ internal sealed class WindowSet
     /// <summary>Packs the named windows into one batch on a device; its tensors belong to the current dispose scope.</summary>
     public PackedSequences Pack(ReadOnlySpan<int> windows, Device device)
     {
-        var offsets = new long[windows.Length + 1];
+        using var offsets = new RentedLongs(windows.Length + 1);
+        var bounds = offsets.Span;
+        bounds[0] = 0;
         for (var b = 0; b < windows.Length; b++)
-            offsets[b + 1] = offsets[b] + Items(windows[b]).Length;
-        var items = new long[offsets[^1]];
+            bounds[b + 1] = bounds[b] + Items(windows[b]).Length;
+        using var items = new RentedLongs((int)bounds[^1]);
+        var values = items.Span;
         for (var b = 0; b < windows.Length; b++)
         {
             var from = Items(windows[b]);
+            var to = values.Slice((int)bounds[b], from.Length);
             for (var i = 0; i < from.Length; i++)
-                items[offsets[b] + i] = from[i];
+                to[i] = from[i];
         }
-        return new PackedSequences(items, offsets, MaximumLength, device);
+        return new PackedSequences(items.Memory, offsets.Memory, MaximumLength, device);
     }
 
     /// <summary>Hands out all that the set holds, to be hashed.</summary>

@@ -28,6 +28,21 @@ public sealed class DropoutNoise
     /// <param name="training">Whether the module that asks is in training mode.</param>
     public Tensor Dropout(Tensor input, double p, bool training) => training ? SeededDropout.Apply(input, p, NextKey()) : input;
 
+    /// <summary>The dropout of max(input, 0), in one pass where the tensor library can.</summary>
+    /// <param name="input">Any shape.</param>
+    /// <param name="p">The probability that an element is zeroed, in [0, 1).</param>
+    /// <param name="training">Whether the module that asks is in training mode; if not, the result is max(input, 0).</param>
+    public Tensor ReluDropout(Tensor input, double p, bool training) =>
+        training ? SeededDropout.OfRelu(input, p, NextKey()) : input.relu();
+
+    /// <summary>sum + the dropout of the input, in one pass where the tensor library can: the end of a residual block.</summary>
+    /// <param name="sum">Of the input's shape.</param>
+    /// <param name="input">Any shape.</param>
+    /// <param name="p">The probability that an element of the input is zeroed, in [0, 1).</param>
+    /// <param name="training">Whether the module that asks is in training mode; if not, the result is sum + input.</param>
+    public Tensor AddDropout(Tensor sum, Tensor input, double p, bool training) =>
+        training ? SeededDropout.AddTo(sum, input, p, NextKey()) : sum + input;
+
     // SplitMix64's finaliser (Steele, Lea and Flood 2014).
     private static ulong Mix(ulong x)
     {

@@ -5,6 +5,8 @@ namespace MLNetUnlearn.Tensors;
 /// </summary>
 public sealed class PackedSequences : IDisposable
 {
+    private long[]? _offsetValues;
+
     /// <summary>Packs B sequences, each of 1 to <paramref name="maximumLength"/> items.</summary>
     /// <param name="items">The items of all sequences, 1-based keys, T values.</param>
     /// <param name="offsets">B+1 ascending bounds into <paramref name="items"/>; the first is 0, the last T.</param>
@@ -15,25 +17,21 @@ public sealed class PackedSequences : IDisposable
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(offsets);
-        if (offsets.Length < 2 || offsets[0] != 0 || offsets[^1] != items.Length)
-            throw new ArgumentException($"Offsets must start at 0 and end at the number of items, {items.Length}.", nameof(offsets));
-        OffsetValues = offsets;
-        for (var b = 1; b < offsets.Length; b++)
-        {
-            var length = offsets[b] - offsets[b - 1];
-            if (length < 1 || length > maximumLength)
-                throw new ArgumentException($"Sequence {b - 1} has {length} items; allowed are 1 to {maximumLength}.", nameof(offsets));
-            Longest = Math.Max(Longest, (int)length);
-        }
-        Rows = items.Length;
-        Items = torch.tensor(items, device: device);
-        Offsets = torch.tensor(offsets, device: device);
-        Positions = torch.tensor(PositionValues(offsets, maximumLength), device: device);
-        LastRows = torch.tensor(Array.ConvertAll(offsets[1..], bound => bound - 1), device: device);
+        Longest = Check(items.Length, offsets, maximumLength);
+        (Items, Offsets, Positions, LastRows) = Tensors(items, offsets, maximumLength, device);
+        (Count, Rows) = (offsets.Length - 1, items.Length);
+    }
+
+    /// <summary>The same from memory that can be used for something else afterwards.</summary>
+    internal PackedSequences(Memory<long> items, Memory<long> offsets, int maximumLength, Device device)
+    {
+        Longest = Check(items.Length, offsets.Span, maximumLength);
+        (Items, Offsets, Positions, LastRows) = Tensors(items, offsets, maximumLength, device);
+        (Count, Rows) = (offsets.Length - 1, items.Length);
     }
 
     /// <summary>B, the number of sequences.</summary>
-    public int Count => OffsetValues.Length - 1;
+    public int Count { get; }
 
     /// <summary>T, the number of items of all sequences.</summary>
     public int Rows { get; }
@@ -56,7 +54,8 @@ public sealed class PackedSequences : IDisposable
     /// <summary>The row of the most recent item of each sequence, B, int64.</summary>
     public Tensor LastRows { get; }
 
-    internal long[] OffsetValues { get; }
+    /// <summary>The bounds on the CPU, for what has to pad.</summary>
+    internal long[] OffsetValues => _offsetValues ??= Offsets.cpu().data<long>().ToArray();
 
     /// <summary>Frees the tensors, which also belong to the dispose scope they were made in.</summary>
     public void Dispose()
@@ -67,14 +66,40 @@ public sealed class PackedSequences : IDisposable
         LastRows.Dispose();
     }
 
-    private static long[] PositionValues(long[] offsets, int maximumLength)
+    /// <returns>The length of the longest sequence.</returns>
+    private static int Check(int rows, ReadOnlySpan<long> offsets, int maximumLength)
     {
-        var positions = new long[offsets[^1]];
+        if (offsets.Length < 2 || offsets[0] != 0 || offsets[^1] != rows)
+            throw new ArgumentException($"Offsets must start at 0 and end at the number of items, {rows}.", nameof(offsets));
+        var longest = 0;
         for (var b = 1; b < offsets.Length; b++)
         {
-            for (var row = offsets[b - 1]; row < offsets[b]; row++)
-                positions[row] = maximumLength - (offsets[b] - 1 - row);
+            var length = offsets[b] - offsets[b - 1];
+            if (length < 1 || length > maximumLength)
+                throw new ArgumentException($"Sequence {b - 1} has {length} items; allowed are 1 to {maximumLength}.", nameof(offsets));
+            longest = Math.Max(longest, (int)length);
         }
-        return positions;
+        return longest;
+    }
+
+    private static (Tensor Items, Tensor Offsets, Tensor Positions, Tensor LastRows) Tensors(
+        Memory<long> items, Memory<long> offsets, int maximumLength, Device? device)
+    {
+        using var positions = new RentedLongs(items.Length);
+        using var lastRows = new RentedLongs(offsets.Length - 1);
+        var bounds = offsets.Span;
+        var places = positions.Span;
+        var lasts = lastRows.Span;
+        for (var b = 1; b < bounds.Length; b++)
+        {
+            for (var row = (int)bounds[b - 1]; row < bounds[b]; row++)
+                places[row] = maximumLength - (bounds[b] - 1 - row);
+            lasts[b - 1] = bounds[b] - 1;
+        }
+        return (
+            torch.tensor(items, [items.Length], device: device),
+            torch.tensor(offsets, [offsets.Length], device: device),
+            torch.tensor(positions.Memory, [items.Length], device: device),
+            torch.tensor(lastRows.Memory, [lasts.Length], device: device));
     }
 }

@@ -1,7 +1,7 @@
 #if TORCHSHARP
 namespace MLNetUnlearn.Tensors;
 
-/// <summary>Where packed rows go in a padded B×L layout and back; TorchSharp has no attention over packed rows.</summary>
+/// <summary>Where packed rows go in a padded B×L layout and back; TorchSharp has no attention and no GRU over packed rows.</summary>
 internal sealed class PaddedLayout
 {
     private readonly long[] _offsets;

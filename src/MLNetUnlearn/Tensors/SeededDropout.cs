@@ -22,4 +22,20 @@ internal static class SeededDropout
         return SeededOps.Dropout(input, p, key);
 #endif
     }
+
+    /// <summary>The dropout of max(input, 0).</summary>
+    public static Tensor OfRelu(Tensor input, double p, long key) =>
+#if TORCHSHARP
+        Apply(input.relu(), p, key);
+#else
+        SeededOps.ReluDropout(input, p, key);
+#endif
+
+    /// <summary>sum + the dropout of the input.</summary>
+    public static Tensor AddTo(Tensor sum, Tensor input, double p, long key) =>
+#if TORCHSHARP
+        sum + Apply(input, p, key);
+#else
+        SeededOps.AddDropout(sum, input, p, key);
+#endif
 }

@@ -19,7 +19,7 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     /// <summary>Adam's step size, above 0. Default 0.0001 (thesis 3.4.4).</summary>
     public double LearningRate { get; init; } = 1e-4;
 
-    /// <summary>How Adam moves the items that a batch does not hold: at no cost to a step, or at the cost of the catalogue. Default Deferred.</summary>
+    /// <summary>How Adam moves the items that a batch does not hold; it decides what a step costs. Default Deferred.</summary>
     public ItemUpdates ItemUpdates { get; init; } = ItemUpdates.Deferred;
 
     /// <summary>The bound on the gradient's l2 norm, above 0. Default 1.</summary>
@@ -52,6 +52,7 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
                 $"{Name}: there is no pair to forget: no row has '{job.Original.Options.ForgetColumnName}' true and an item before its target. " +
                 "Whole users, first items and held-out items leave no such row; Retrain forgets those.");
         }
+        using var threads = ThreadCount.Use(Threads);
         using var teacher = job.CopyOriginal();
         return NewModule.Prepared(job.CopyOriginal(), student =>
         {
@@ -63,7 +64,7 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     /// <inheritdoc/>
     protected internal override void Check(OptionProblems problems)
     {
-        ArgumentNullException.ThrowIfNull(problems);
+        base.Check(problems);
         problems.RequireCount(nameof(BatchSize), BatchSize);
         problems.RequirePositive(nameof(LearningRate), LearningRate);
         problems.Require(Enum.IsDefined(ItemUpdates), nameof(ItemUpdates), ItemUpdates, "Deferred, Dense or Lazy");
@@ -71,6 +72,5 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
         problems.RequireCount(nameof(MaximumEpochs), MaximumEpochs);
         problems.Require(Stop is not null, nameof(Stop), Stop, $"a stop rule such as {nameof(CalibratedStop)} or {nameof(NoStop)}");
         Stop?.Check(problems);
-        Checkpoint?.Check(problems);
     }
 }

@@ -10,8 +10,8 @@ namespace MLNetUnlearn.Unlearning;
 public sealed record RetrainOptions : UnlearningOptions
 {
     /// <summary>
-    /// How to train; <see langword="null"/>, the default, trains as the original was trained. Its seed, its cancellation token and its
-    /// checkpoint count where those of these options are not set, and its listener is told.
+    /// How to train; <see langword="null"/>, the default, trains as the original was trained. Its seed, its cancellation token, its
+    /// checkpoint and its number of threads count where those of these options are not set, and its listener is told.
     /// </summary>
     public RecommenderOptions? Recommender { get; init; }
 
@@ -27,6 +27,7 @@ public sealed record RetrainOptions : UnlearningOptions
         {
             CancellationToken = CancellationToken.CanBeCanceled ? CancellationToken : options.CancellationToken,
             Checkpoint = Checkpoint ?? options.Checkpoint,
+            Threads = Threads ?? options.Threads,
         };
         return TrainingRun.FromScratch(job.Data, options, Seed ?? Recommender?.Seed ?? job.Seed, job.Device, job.Channel);
     }
@@ -34,8 +35,7 @@ public sealed record RetrainOptions : UnlearningOptions
     /// <inheritdoc/>
     protected internal override void Check(OptionProblems problems)
     {
-        ArgumentNullException.ThrowIfNull(problems);
+        base.Check(problems);
         Recommender?.Check(problems);
-        Checkpoint?.Check(problems);
     }
 }

@@ -12,6 +12,14 @@ public abstract record UnlearningOptions
     public int? Seed { get; init; }
 
     /// <summary>
+    /// How many threads one operation may use, at least 1; <see langword="null"/>, the default, uses all cores (or what
+    /// <c>torch.set_num_threads</c> said). The same seed and number give the same bits; in the default build so does any number. It holds for
+    /// the whole process while this runs. Not saved.
+    /// </summary>
+    [JsonIgnore]
+    public int? Threads { get; init; }
+
+    /// <summary>
     /// Cancelling stops after the running step and returns the model as the method then has it. Default none.
     /// </summary>
     [JsonIgnore]
@@ -32,5 +40,11 @@ public abstract record UnlearningOptions
 
     /// <summary>Adds what is wrong with these options to <paramref name="problems"/>.</summary>
     /// <param name="problems">Where every problem is noted, so that all are reported at once.</param>
-    protected internal abstract void Check(OptionProblems problems);
+    protected internal virtual void Check(OptionProblems problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        if (Threads is { } threads)
+            problems.RequireCount(nameof(Threads), threads);
+        Checkpoint?.Check(problems);
+    }
 }

@@ -69,6 +69,8 @@ public sealed class RowUpdatesTests
     [TestMethod]
     [DataRow("table")]
     [DataRow("look-up")]
+    [DataRow("products")]
+    [DataRow("sums")]
     [DataRow("detached")]
     [DataRow("part")]
     [DataRow("transposed")]
@@ -88,6 +90,12 @@ public sealed class RowUpdatesTests
         {
             case "table": Values.AreClose(numbers, run.Table); break;
             case "look-up": Values.AreClose(numbers, run.Table.index_select(0, arange(Rows))); break;
+            case "products":
+                Values.AreClose([.. numbers.Chunk(4).Select(row => row.Sum())], LookupOps.Dot(ones(Rows, 4), run.Table, arange(Rows)));
+                break;
+            case "sums":
+                Values.AreClose([.. numbers.Select(number => 3 * number)], LookupOps.Sum(run.Table, arange(Rows), 2, run.Table, arange(Rows)));
+                break;
             case "detached": Values.AreClose(numbers, run.Table.detach()); break;
             case "part": Values.AreClose(numbers[8..20], run.Table.narrow(0, 2, 3).index_select(0, tensor([0L, 1, 2]))); break;
             case "transposed": Values.AreClose([numbers[1], numbers[5]], run.Table.t().narrow(0, 1, 1).narrow(1, 0, 2)); break;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MLNetUnlearn.Engine.Kernels.Simd;
 
@@ -104,6 +105,18 @@ internal readonly unsafe struct F128 : ISimd<F128>
     public static float Sum(F128 value) => Vector128.Sum(value._value);
 
     [MethodImpl(Inline)]
+    public static Vector128<float> Sums(F128 value0, F128 value1, F128 value2, F128 value3)
+    {
+        if (!Sse3.IsSupported) return Vector128.Create(Sum(value0), Sum(value1), Sum(value2), Sum(value3));
+        return Sse3.HorizontalAdd(
+            Sse3.HorizontalAdd(value0._value, value1._value), Sse3.HorizontalAdd(value2._value, value3._value));
+    }
+
+    [MethodImpl(Inline)]
+    public static ulong NotZero(F128 value)
+        => ~(ulong)Vector128.Equals(value._value, Vector128<float>.Zero).ExtractMostSignificantBits() & ((1UL << Count) - 1);
+
+    [MethodImpl(Inline)]
     public static float Largest(F128 value)
     {
         var half = Vector128.MaxNative(value._value, Vector128.Shuffle(value._value, Vector128.Create(2, 3, 0, 1)));
@@ -114,17 +127,11 @@ internal readonly unsafe struct F128 : ISimd<F128>
     public static F128 Keep(uint index, uint seed0, uint seed1, uint threshold)
     {
         Vector128<uint> bits = Vector128.Create(index) + Vector128<uint>.Indices;
-        bits = Mix(bits ^ Vector128.Create(seed0));
-        bits = Mix(bits + Vector128.Create(seed1));
+        // The vector form of CounterHash.Mix.
+        bits ^= Vector128.Create(seed0);
+        bits = (bits ^ Vector128.ShiftRightLogical(bits, 16)) * Vector128.Create(0x7FEB352Du);
+        bits = ((bits ^ Vector128.ShiftRightLogical(bits, 15)) + Vector128.Create(seed1)) * Vector128.Create(0x846CA68Bu);
+        bits ^= Vector128.ShiftRightLogical(bits, 16);
         return new(Vector128.GreaterThanOrEqual(bits, Vector128.Create(threshold)).AsSingle());
-    }
-
-    // The vector form of CounterHash.Mix.
-    [MethodImpl(Inline)]
-    private static Vector128<uint> Mix(Vector128<uint> x)
-    {
-        x = (x ^ Vector128.ShiftRightLogical(x, 16)) * Vector128.Create(0x7FEB352Du);
-        x = (x ^ Vector128.ShiftRightLogical(x, 15)) * Vector128.Create(0x846CA68Bu);
-        return x ^ Vector128.ShiftRightLogical(x, 16);
     }
 }

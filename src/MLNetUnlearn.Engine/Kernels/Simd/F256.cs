@@ -104,6 +104,17 @@ internal readonly unsafe struct F256 : ISimd<F256>
     public static float Sum(F256 value) => F128.Sum(F128.From(value._value.GetLower() + value._value.GetUpper()));
 
     [MethodImpl(Inline)]
+    public static Vector128<float> Sums(F256 value0, F256 value1, F256 value2, F256 value3)
+        => F128.Sums(Half(value0), Half(value1), Half(value2), Half(value3));
+
+    [MethodImpl(Inline)]
+    private static F128 Half(F256 value) => F128.From(value._value.GetLower() + value._value.GetUpper());
+
+    [MethodImpl(Inline)]
+    public static ulong NotZero(F256 value)
+        => ~(ulong)Vector256.Equals(value._value, Vector256<float>.Zero).ExtractMostSignificantBits() & ((1UL << Count) - 1);
+
+    [MethodImpl(Inline)]
     public static float Largest(F256 value)
         => F128.Largest(F128.From(Vector128.MaxNative(value._value.GetLower(), value._value.GetUpper())));
 
@@ -111,17 +122,11 @@ internal readonly unsafe struct F256 : ISimd<F256>
     public static F256 Keep(uint index, uint seed0, uint seed1, uint threshold)
     {
         Vector256<uint> bits = Vector256.Create(index) + Vector256<uint>.Indices;
-        bits = Mix(bits ^ Vector256.Create(seed0));
-        bits = Mix(bits + Vector256.Create(seed1));
+        // The vector form of CounterHash.Mix.
+        bits ^= Vector256.Create(seed0);
+        bits = (bits ^ Vector256.ShiftRightLogical(bits, 16)) * Vector256.Create(0x7FEB352Du);
+        bits = ((bits ^ Vector256.ShiftRightLogical(bits, 15)) + Vector256.Create(seed1)) * Vector256.Create(0x846CA68Bu);
+        bits ^= Vector256.ShiftRightLogical(bits, 16);
         return new(Vector256.GreaterThanOrEqual(bits, Vector256.Create(threshold)).AsSingle());
-    }
-
-    // The vector form of CounterHash.Mix.
-    [MethodImpl(Inline)]
-    private static Vector256<uint> Mix(Vector256<uint> x)
-    {
-        x = (x ^ Vector256.ShiftRightLogical(x, 16)) * Vector256.Create(0x7FEB352Du);
-        x = (x ^ Vector256.ShiftRightLogical(x, 15)) * Vector256.Create(0x846CA68Bu);
-        return x ^ Vector256.ShiftRightLogical(x, 16);
     }
 }

@@ -101,6 +101,17 @@ internal readonly unsafe struct F512 : ISimd<F512>
     public static float Sum(F512 value) => F256.Sum(F256.From(value._value.GetLower() + value._value.GetUpper()));
 
     [MethodImpl(Inline)]
+    public static Vector128<float> Sums(F512 value0, F512 value1, F512 value2, F512 value3)
+        => F256.Sums(Half(value0), Half(value1), Half(value2), Half(value3));
+
+    [MethodImpl(Inline)]
+    private static F256 Half(F512 value) => F256.From(value._value.GetLower() + value._value.GetUpper());
+
+    [MethodImpl(Inline)]
+    public static ulong NotZero(F512 value)
+        => ~(ulong)Vector512.Equals(value._value, Vector512<float>.Zero).ExtractMostSignificantBits() & ((1UL << Count) - 1);
+
+    [MethodImpl(Inline)]
     public static float Largest(F512 value)
         => F256.Largest(F256.From(Vector256.MaxNative(value._value.GetLower(), value._value.GetUpper())));
 
@@ -108,17 +119,11 @@ internal readonly unsafe struct F512 : ISimd<F512>
     public static F512 Keep(uint index, uint seed0, uint seed1, uint threshold)
     {
         Vector512<uint> bits = Vector512.Create(index) + Vector512<uint>.Indices;
-        bits = Mix(bits ^ Vector512.Create(seed0));
-        bits = Mix(bits + Vector512.Create(seed1));
+        // The vector form of CounterHash.Mix.
+        bits ^= Vector512.Create(seed0);
+        bits = (bits ^ Vector512.ShiftRightLogical(bits, 16)) * Vector512.Create(0x7FEB352Du);
+        bits = ((bits ^ Vector512.ShiftRightLogical(bits, 15)) + Vector512.Create(seed1)) * Vector512.Create(0x846CA68Bu);
+        bits ^= Vector512.ShiftRightLogical(bits, 16);
         return new(Vector512.GreaterThanOrEqual(bits, Vector512.Create(threshold)).AsSingle());
-    }
-
-    // The vector form of CounterHash.Mix.
-    [MethodImpl(Inline)]
-    private static Vector512<uint> Mix(Vector512<uint> x)
-    {
-        x = (x ^ Vector512.ShiftRightLogical(x, 16)) * Vector512.Create(0x7FEB352Du);
-        x = (x ^ Vector512.ShiftRightLogical(x, 15)) * Vector512.Create(0x846CA68Bu);
-        return x ^ Vector512.ShiftRightLogical(x, 16);
     }
 }

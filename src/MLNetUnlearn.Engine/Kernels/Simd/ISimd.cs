@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace MLNetUnlearn.Engine.Kernels.Simd;
 
 /// <summary>
@@ -58,6 +60,12 @@ internal unsafe interface ISimd<T>
 
     /// <summary>2 to the power of an integral value in -126..127.</summary>
     static abstract T PowerOfTwo(T exponent);
+
+    /// <summary>One bit for each lane, from the lowest on: whether it is not zero.</summary>
+    static abstract ulong NotZero(T value);
+
+    /// <summary>The sums of the lanes of four registers: added up together they take half the time.</summary>
+    static abstract Vector128<float> Sums(T value0, T value1, T value2, T value3);
 
     /// <summary>Splits a positive normal number into mantissa in [0.5, 1) and exponent.</summary>
     static abstract T Split(T value, out T exponent);

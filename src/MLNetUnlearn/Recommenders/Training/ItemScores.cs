@@ -1,8 +1,11 @@
+using MLNetUnlearn.Tensors;
+
 namespace MLNetUnlearn.Recommenders.Training;
 
 /// <summary>Scores of single items: h·e per row.</summary>
 internal static class ItemScores
 {
     /// <summary>M×d hidden states and M items (int64) to M scores.</summary>
-    public static Tensor Of(SequenceModule module, Tensor hidden, Tensor items) => (hidden * module.ItemEmbedding.call(items)).sum(1);
+    public static Tensor Of(SequenceModule module, Tensor hidden, Tensor items) =>
+        PackedLookup.Dot(hidden, module.ItemEmbedding, items);
 }

@@ -17,26 +17,29 @@ internal sealed class TargetBatch
     public TargetBatch(WindowSet windows, ReadOnlySpan<int> batch, NegativeSampler sampler, CounterRandom random, Device device)
     {
         Sequences = windows.Pack(batch, device);
-        var (rows, targets, negatives) = (new List<long>(), new List<long>(), new List<long>());
-        var row = 0L;
+        using var rows = new RentedLongs(Sequences.Rows);
+        using var targets = new RentedLongs(Sequences.Rows);
+        using var negatives = new RentedLongs(Sequences.Rows);
+        var (row, count) = (0, 0);
         foreach (var window in batch)
         {
+            var user = windows.User(window);
             foreach (var target in windows.Targets(window))
             {
                 if (target != 0)
                 {
-                    rows.Add(row);
-                    targets.Add(target);
-                    negatives.Add(sampler.Draw(random, windows.User(window)));
+                    rows.Span[count] = row;
+                    targets.Span[count] = target;
+                    negatives.Span[count++] = sampler.Draw(random, user);
                 }
                 row++;
             }
         }
-        Count = rows.Count;
-        Targets = torch.tensor(targets.ToArray(), device: device);
-        Negatives = torch.tensor(negatives.ToArray(), device: device);
-        if (Count < row)
-            _rows = torch.tensor(rows.ToArray(), device: device);
+        Count = count;
+        Targets = torch.tensor(targets.Memory, [count], device: device);
+        Negatives = torch.tensor(negatives.Memory, [count], device: device);
+        if (count < row)
+            _rows = torch.tensor(rows.Memory, [count], device: device);
     }
 
     public PackedSequences Sequences { get; }

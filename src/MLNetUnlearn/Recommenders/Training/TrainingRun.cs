@@ -1,5 +1,6 @@
 using Microsoft.ML.Runtime;
 using MLNetUnlearn.Recommenders.Data;
+using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Recommenders.Training;
 
@@ -16,6 +17,7 @@ internal static class TrainingRun
                 $"{options.Name}: there is nothing to learn from: no row of '{options.SequenceColumnName}' and '{options.TargetColumnName}' " +
                 "holds an item with a target. A user needs at least 2 training interactions; SplitLeaveOneOut holds out 2 of 3 and more.");
         }
+        using var threads = ThreadCount.Use(options.Threads);
         return NewModule.Prepared(options.CreateModule(data.ItemCount, data.MaximumLength), module =>
         {
             WeightInitializer.Apply(module, seed);

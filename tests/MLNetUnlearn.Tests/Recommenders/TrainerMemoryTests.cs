@@ -1,0 +1,66 @@
+using Microsoft.ML;
+using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Tests.Support;
+
+namespace MLNetUnlearn.Tests.Recommenders;
+
+/// <summary>What a step takes is given back or used again.</summary>
+[TestClass]
+public sealed class TrainerMemoryTests
+{
+    private const int MostBytesPerStep = 10 * 1024;
+
+    [TestMethod]
+    public void After_a_thousand_steps_there_is_nothing_more_than_after_a_few()
+    {
+        var measures = Measure(epochs: 6, out var steps);
+
+        Assert.IsGreaterThanOrEqualTo(1000, steps);
+        foreach (var measure in measures.Skip(1))
+        {
+            Assert.AreEqual(measures[1].Tensors, measure.Tensors, "tensors that are not disposed");
+            Assert.AreEqual(measures[1].Buffers, measure.Buffers, "buffers in use");
+        }
+    }
+
+#if !TORCHSHARP // whose handles have a managed part each
+    [TestMethod]
+    public void A_steady_step_allocates_next_to_nothing()
+    {
+        var measures = Measure(epochs: 4, out var steps);
+        var stepsPerEpoch = steps / measures.Count;
+
+        // The first epoch fills the pools.
+        var bytesPerStep = (measures[^1].Bytes - measures[1].Bytes) / (double)(stepsPerEpoch * (measures.Count - 2));
+
+        Assert.IsLessThan(MostBytesPerStep, bytesPerStep);
+    }
+#endif
+
+    private static List<(long Tensors, long Buffers, long Bytes)> Measure(int epochs, out long steps)
+    {
+        var (mlContext, measures, count) = (new MLContext(seed: 1), new List<(long, long, long)>(), 0L);
+        var listener = new Listener<TrainingProgress>(progress =>
+        {
+            count = progress.Step;
+            measures.Add((Tensors(), Buffers(), GC.GetAllocatedBytesForCurrentThread()));
+        });
+        var options = new SasRecOptions
+        {
+            EmbeddingSize = 16, BatchSize = 3, Epochs = epochs, ValidationColumnName = null, ValidateEveryEpochs = 1, Seed = 1, Progress = listener,
+        };
+        var split = Views.Split(mlContext, PlantedRing.Interactions(users: 600));
+        using var model = mlContext.SequentialRecommendation().Trainers.SasRec(options)
+            .Fit(Views.Window(mlContext, split, PlantedRing.MaximumLength));
+        steps = count;
+        return measures;
+    }
+
+    private static long Tensors() => Tensor.TotalCount;
+
+#if TORCHSHARP
+    private static long Buffers() => 0; // LibTorch's own
+#else
+    private static long Buffers() => BufferPool.LiveBuffers;
+#endif
+}
