@@ -1,4 +1,3 @@
-using MLNetUnlearn.Engine.Buffers;
 using MLNetUnlearn.Engine.Kernels;
 using MLNetUnlearn.Engine.Ops;
 using MLNetUnlearn.Engine.Tensors;
@@ -25,7 +24,7 @@ internal static class GradientSums
     internal static void AddToLeaf(TensorImpl leaf, TensorImpl grad)
     {
         grad = Layout.TakeContiguous(grad);
-        if (leaf.Grad is { } sum) AddTo(sum, grad);
+        if (InFull(leaf) is { } sum) AddTo(sum, grad);
         else if (grad.IsExclusive) leaf.Grad = grad;
         else
         {
@@ -34,11 +33,38 @@ internal static class GradientSums
         }
     }
 
-    /// <summary>Adds looked-up rows to a leaf's gradient and keeps the note of which rows are not zero.</summary>
+    /// <summary>Adds looked-up rows to a leaf's gradient, which stays as rows as long as nothing else arrives.</summary>
     internal static void AddToLeaf(TensorImpl leaf, in RowGradient grad)
     {
-        leaf.Grad ??= TensorImpl.Zeros(leaf.DType, leaf.Shape);
-        AddRows(leaf.Grad, grad);
+        if (leaf.Grad is { } sum) AddRows(sum, grad);
+        else (leaf.RowGrad ??= new RowSum(leaf.Shape)).Add(grad);
+    }
+
+    /// <summary>A leaf's gradient in full, which it then remains; null where there is none.</summary>
+    internal static TensorImpl? InFull(TensorImpl leaf)
+    {
+        if (leaf.RowGrad is { } rows)
+        {
+            leaf.Grad = rows.InFull();
+            leaf.RowGrad = null;
+            rows.Dispose();
+        }
+        return leaf.Grad;
+    }
+
+    /// <summary>Sets a leaf's gradient, if there is one, to zero; its memory stays.</summary>
+    internal static void Clear(TensorImpl leaf)
+    {
+        leaf.Grad?.Clear();
+        leaf.RowGrad?.Clear();
+    }
+
+    /// <summary>Leaves a leaf without a gradient.</summary>
+    internal static void Drop(TensorImpl leaf)
+    {
+        leaf.Grad?.Release();
+        leaf.RowGrad?.Dispose();
+        (leaf.Grad, leaf.RowGrad) = (null, null);
     }
 
     /// <summary>Adds to a part of a dimension of a dense sum that nobody else can see.</summary>
@@ -63,11 +89,8 @@ internal static class GradientSums
 
     private static void AddRows(TensorImpl sum, in RowGradient grad)
     {
-        Storage storage = sum.Storage;
-        int rows = (int)grad.Shape[0];
-        if (storage.IsZero) storage.Touched ??= new TouchedRows(rows, sum.Count / Math.Max(rows, 1));
-        RowKernels.ScatterAdd(grad.Rows.Longs, grad.Values.Floats, sum.Floats, rows, grad.Skipped, storage.Touched);
-        storage.MarkRowsWritten();
+        RowKernels.ScatterAdd(grad.Rows.Longs, grad.Values.Floats, sum.Floats, (int)grad.Shape[0], grad.Skipped);
+        sum.Storage.MarkWritten();
     }
 
     private static TensorImpl AddTo(TensorImpl sum, TensorImpl grad)

@@ -31,18 +31,24 @@ internal sealed class Storage
     /// <summary>Grows with every in-place change: a value saved for backward must not have changed since.</summary>
     internal int Version { get; private set; }
 
-    /// <summary>What is known about rows that are exactly zero; null when nothing is.</summary>
-    internal TouchedRows? Touched { get; set; }
-
-    /// <summary>Whether every element is known to be zero.</summary>
-    internal bool IsZero { get; set; }
+    /// <summary>Whoever still has to work out some of the numbers before anybody may look at them, or null.</summary>
+    internal IDeferredRows? Deferred { get; set; }
 
     /// <summary>About how large a part of the elements is zero, as far as the operation that wrote them knows; a hint only.</summary>
     internal double ZeroShare { get; set; }
 
     internal bool IsShared => Volatile.Read(ref _references) > 1;
 
+    /// <summary>The elements, all of them up to date: every look at a tensor comes through here.</summary>
     internal Span<T> Span<T>(int offset, int count)
+        where T : struct
+    {
+        Deferred?.CatchUp();
+        return Stored<T>(offset, count);
+    }
+
+    /// <summary>The elements as they are in memory: for those who know which of them are up to date.</summary>
+    internal Span<T> Stored<T>(int offset, int count)
         where T : struct
         => MemoryMarshal.Cast<byte, T>(_bytes.AsSpan(_start, Capacity)).Slice(offset, count);
 
@@ -51,8 +57,7 @@ internal sealed class Storage
     {
         _references = 1;
         Version = 0;
-        Touched = null;
-        IsZero = false;
+        Deferred = null;
         ZeroShare = 0;
     }
 
@@ -69,27 +74,10 @@ internal sealed class Storage
         else if (left < 0) throw new InvalidOperationException("A tensor's memory was released twice.");
     }
 
-    /// <summary>Records a change that may have touched anything.</summary>
+    /// <summary>Records a change in place.</summary>
     internal void MarkWritten()
     {
         Version++;
-        Touched = null;
-        IsZero = false;
         ZeroShare = 0;
-    }
-
-    /// <summary>Records a change that kept what is known about zero rows.</summary>
-    internal void MarkRowsWritten()
-    {
-        Version++;
-        IsZero = false;
-    }
-
-    /// <summary>Records that every element is now zero.</summary>
-    internal void MarkZero()
-    {
-        Version++;
-        IsZero = true;
-        Touched?.Clear();
     }
 }

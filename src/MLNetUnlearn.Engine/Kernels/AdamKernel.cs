@@ -28,66 +28,105 @@ internal static unsafe class AdamKernel
         Spans.CheckSame(first.Length, parameter.Length);
         Spans.CheckSame(second.Length, parameter.Length);
         fixed (float* pp = parameter, pg = grad, pm = first, pv = second, pl = largest)
-            Launch.For(new Kernel(step, pp, pg, pm, pv, pl, null, 0), parameter.Length, Grain, multiple: 64);
+            Launch.For(new DenseKernel(new Body(step, pp, pm, pv, pl), pg), parameter.Length, Grain, multiple: 64);
     }
 
-    /// <summary>The same where all rows without a flag are known to have a zero gradient, which then need not be read.</summary>
+    /// <summary>The same where most rows have a zero gradient: the others have theirs at a slot among the values.</summary>
     internal static void Apply(
         in AdamStep step,
         Span<float> parameter,
-        ReadOnlySpan<float> grad,
+        ReadOnlySpan<float> values,
         Span<float> first,
         Span<float> second,
         Span<float> largest,
-        ReadOnlySpan<bool> flags,
+        ReadOnlySpan<int> slots,
         int rowLength)
     {
-        Spans.CheckSame(grad.Length, parameter.Length);
         Spans.CheckSame(first.Length, parameter.Length);
         Spans.CheckSame(second.Length, parameter.Length);
-        Spans.CheckSame(flags.Length * rowLength, parameter.Length);
-        fixed (float* pp = parameter, pg = grad, pm = first, pv = second, pl = largest)
-        fixed (bool* pf = flags)
-            Launch.For(new Kernel(step, pp, pg, pm, pv, pl, pf, rowLength), flags.Length, Math.Max(1, Grain / rowLength));
+        Spans.CheckSame(slots.Length * rowLength, parameter.Length);
+        fixed (float* pp = parameter, pg = values, pm = first, pv = second, pl = largest)
+        fixed (int* ps = slots)
+        {
+            var kernel = new SlotsKernel(new Body(step, pp, pm, pv, pl), pg, ps, rowLength);
+            Launch.For(kernel, slots.Length, Math.Max(1, Grain / Math.Max(rowLength, 1)));
+        }
     }
 
-    private readonly struct Kernel(
-        AdamStep step, float* parameter, float* grad, float* first, float* second, float* largest, bool* flags, int rowLength) : IKernel
+    /// <summary>The same for a few rows alone, each there once.</summary>
+    internal static void ApplyToRows(
+        in AdamStep step,
+        Span<float> parameter,
+        ReadOnlySpan<float> values,
+        Span<float> first,
+        Span<float> second,
+        ReadOnlySpan<int> rows,
+        int rowLength)
+    {
+        Spans.CheckSame(first.Length, parameter.Length);
+        Spans.CheckSame(second.Length, parameter.Length);
+        Spans.CheckSame(values.Length, rows.Length * rowLength);
+        fixed (float* pp = parameter, pg = values, pm = first, pv = second)
+        fixed (int* pr = rows)
+        {
+            var kernel = new RowsKernel(new Body(step, pp, pm, pv, null), pg, pr, rowLength);
+            Launch.For(kernel, rows.Length, Math.Max(1, Grain / Math.Max(rowLength, 1)));
+        }
+    }
+
+    private readonly struct DenseKernel(Body body, float* grad) : IKernel
+    {
+        [MethodImpl(Compiled.Alone)]
+        public void Run<T>(int from, int to)
+            where T : unmanaged, ISimd<T>
+            => body.Range<T>(from, to - from, grad + from);
+    }
+
+    private readonly struct SlotsKernel(Body body, float* values, int* slots, int rowLength) : IKernel
     {
         [MethodImpl(Compiled.Alone)]
         public void Run<T>(int from, int to)
             where T : unmanaged, ISimd<T>
         {
-            if (flags is null)
-            {
-                Range<T>(from, to, hasGrad: true);
-                return;
-            }
-            // Runs of rows of one kind.
             while (from < to)
             {
+                // Rows without a gradient in runs.
                 int next = from + 1;
-                while (next < to && flags[next] == flags[from]) next++;
-                Range<T>(from * rowLength, next * rowLength, flags[from]);
+                while (slots[from] < 0 && next < to && slots[next] < 0) next++;
+                float* g = slots[from] < 0 ? null : values + (long)slots[from] * rowLength;
+                body.Range<T>(from * rowLength, (next - from) * rowLength, g);
                 from = next;
             }
         }
+    }
 
-        private void Range<T>(int from, int to, bool hasGrad)
+    private readonly struct RowsKernel(Body body, float* values, int* rows, int rowLength) : IKernel
+    {
+        [MethodImpl(Compiled.Alone)]
+        public void Run<T>(int from, int to)
             where T : unmanaged, ISimd<T>
         {
-            int whole = (to - from) / T.Count * T.Count, left = to - from - whole;
-            float* g = hasGrad ? grad + from : null;
-            Whole<T>(parameter + from, g, first + from, second + from, largest is null ? null : largest + from, whole);
-            if (left > 0) Rest<T>(from + whole, left, hasGrad);
+            for (int i = from; i < to; i++) body.Range<T>(rows[i] * rowLength, rowLength, values + (long)i * rowLength);
+        }
+    }
+
+    private readonly struct Body(AdamStep step, float* parameter, float* first, float* second, float* largest)
+    {
+        /// <summary>The step for elements that lie together, with their gradient or, where that is null, zero.</summary>
+        internal void Range<T>(int from, int count, float* grad)
+            where T : unmanaged, ISimd<T>
+        {
+            int whole = count / T.Count * T.Count;
+            Whole<T>(parameter + from, grad, first + from, second + from, largest is null ? null : largest + from, whole);
+            if (whole < count) Rest<T>(from + whole, count - whole, grad is null ? null : grad + whole);
         }
 
         // A part of a register by way of whole ones.
-        private void Rest<T>(int from, int count, bool hasGrad)
+        private void Rest<T>(int from, int count, float* grad)
             where T : unmanaged, ISimd<T>
         {
             T p = Part.Load<T>(parameter + from, count), m = Part.Load<T>(first + from, count), v = Part.Load<T>(second + from, count);
-            T g = hasGrad ? Part.Load<T>(grad + from, count) : T.Zero, l = T.Zero;
+            T g = grad is null ? T.Zero : Part.Load<T>(grad, count), l = T.Zero;
             if (largest is not null) l = Part.Load<T>(largest + from, count);
             Whole<T>((float*)&p, (float*)&g, (float*)&m, (float*)&v, largest is null ? null : (float*)&l, T.Count);
             Part.Store(p, parameter + from, count);

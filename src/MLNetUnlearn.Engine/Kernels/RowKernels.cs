@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MLNetUnlearn.Engine.Buffers;
 using MLNetUnlearn.Engine.Kernels.Simd;
 
 namespace MLNetUnlearn.Engine.Kernels;
@@ -25,27 +24,21 @@ internal static unsafe class RowKernels
 
     /// <summary>table[rows[i]] += values[i], in the order of i, except where rows[i] is <paramref name="skipped"/>.</summary>
     internal static void ScatterAdd(
-        ReadOnlySpan<long> rows, ReadOnlySpan<float> values, Span<float> table, int tableRows, long skipped, TouchedRows? touched)
+        ReadOnlySpan<long> rows, ReadOnlySpan<float> values, Span<float> table, int tableRows, long skipped)
     {
         if (rows.IsEmpty) return;
         CheckIndices(rows, tableRows);
         int columns = values.Length / rows.Length;
         if (columns == 0) return;
         Spans.CheckAtLeast(table.Length, (long)tableRows * columns);
-        if (touched is not null)
-        {
-            foreach (long row in rows)
-            {
-                if (row != skipped) touched.Add((int)row);
-            }
-        }
-        // Threads share the columns, not the rows: so repeated rows add up in one order, whatever the number of threads.
-        fixed (float* pt = table, pv = values)
-        fixed (long* pi = rows)
-        {
-            var kernel = new ScatterKernel(pt, pi, pv, rows.Length, columns, skipped);
-            Launch.For(kernel, columns, Math.Max(16, GrainElements / rows.Length), multiple: 16);
-        }
+        Scatter(rows, values, table, columns, skipped);
+    }
+
+    /// <summary>sums[slots[i]] += values[i], in the order of i, except where slots[i] is -1; the others lie within the sums.</summary>
+    internal static void AddAt(ReadOnlySpan<long> slots, ReadOnlySpan<float> values, Span<float> sums, int columns)
+    {
+        Spans.CheckSame(values.Length, slots.Length * columns);
+        if (values.Length > 0 && sums.Length > 0) Scatter(slots, values, sums, columns, -1);
     }
 
     /// <summary>Adds dense rows of a length to rows that lie further apart.</summary>
@@ -70,12 +63,25 @@ internal static unsafe class RowKernels
         }
     }
 
+    /// <summary>Checks that indices are rows of a table.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index lies outside the table.</exception>
     internal static void CheckIndices(ReadOnlySpan<long> rows, int tableRows)
     {
         foreach (long row in rows)
         {
             if ((ulong)row >= (ulong)tableRows)
                 throw new ArgumentOutOfRangeException(nameof(rows), row, $"An index must lie in 0..{tableRows - 1}.");
+        }
+    }
+
+    // Threads share the columns, not the rows: so repeated rows add up in one order, whatever the number of threads.
+    private static void Scatter(ReadOnlySpan<long> rows, ReadOnlySpan<float> values, Span<float> table, int columns, long skipped)
+    {
+        fixed (float* pt = table, pv = values)
+        fixed (long* pi = rows)
+        {
+            var kernel = new ScatterKernel(pt, pi, pv, rows.Length, columns, skipped);
+            Launch.For(kernel, columns, Math.Max(16, GrainElements / rows.Length), multiple: 16);
         }
     }
 

@@ -1,48 +1,26 @@
-using MLNetUnlearn.Engine.Buffers;
 using MLNetUnlearn.Engine.Kernels;
 using MLNetUnlearn.Engine.Tensors;
 
 namespace MLNetUnlearn.Engine;
 
-/// <summary>Norms of gradients. Rows known to be zero are neither read nor written.</summary>
+/// <summary>Norms of the gradients of leaves. Rows without gradients are neither read nor written.</summary>
 internal static class GradientNorm
 {
-    internal static double Of(ReadOnlySpan<TensorImpl> grads, double type)
+    internal static double Of(ReadOnlySpan<TensorImpl> leaves, double type)
     {
         double total = 0;
-        foreach (TensorImpl grad in grads)
-        {
-            TouchedRows? touched = grad.Storage.Touched;
-            if (touched is null || touched.Flags.Length * touched.RowLength != grad.Count)
-            {
-                total = Add(total, grad.Floats, type);
-                continue;
-            }
-            foreach (int row in touched.List) total = Add(total, Row(grad, touched, row), type);
-        }
+        foreach (TensorImpl leaf in leaves) total = Add(total, Numbers(leaf), type);
         return type == 2 ? Math.Sqrt(total) : total;
     }
 
-    internal static void Scale(TensorImpl grad, float factor)
+    internal static void Scale(TensorImpl leaf, float factor)
     {
-        var scale = new Scale(factor);
-        TouchedRows? touched = grad.Storage.Touched;
-        if (touched is null || touched.Flags.Length * touched.RowLength != grad.Count)
-        {
-            Map.Apply(scale, grad.Floats, grad.Floats);
-            grad.Storage.MarkWritten();
-            return;
-        }
-        foreach (int row in touched.List)
-        {
-            Span<float> values = Row(grad, touched, row);
-            Map.Apply(scale, values, values);
-        }
-        grad.Storage.MarkRowsWritten();
+        Span<float> numbers = Numbers(leaf);
+        Map.Apply(new Scale(factor), numbers, numbers);
+        leaf.Grad?.Storage.MarkWritten();
     }
 
-    private static Span<float> Row(TensorImpl grad, TouchedRows touched, int row)
-        => grad.Floats.Slice(row * touched.RowLength, touched.RowLength);
+    private static Span<float> Numbers(TensorImpl leaf) => leaf.RowGrad is { } rows ? rows.Values : leaf.Grad is { } grad ? grad.Floats : default;
 
     private static double Add(double total, ReadOnlySpan<float> values, double type)
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using MLNetUnlearn.Engine.Autograd;
 using MLNetUnlearn.Engine.Modules;
 using MLNetUnlearn.Engine.Utils;
 
@@ -50,7 +51,7 @@ public static partial class torch
                 foreach (Parameter parameter in parameters())
                 {
                     if (set_to_none) parameter.grad = null;
-                    else parameter.Impl.Grad?.Clear();
+                    else GradientSums.Clear(parameter.Impl);
                 }
             }
 

@@ -21,11 +21,11 @@ public static partial class torch
             /// <exception cref="NotSupportedException">Another norm.</exception>
             public static double clip_grad_norm_(IEnumerable<Parameter> tensors, double max_norm, double norm_type = 2.0)
             {
-                TensorImpl[] grads = [.. tensors.Select(parameter => parameter.Impl.Grad).OfType<TensorImpl>()];
-                double norm = GradientNorm.Of(grads, norm_type);
+                TensorImpl[] leaves = [.. tensors.Select(parameter => parameter.Impl)];
+                double norm = GradientNorm.Of(leaves, norm_type);
                 double factor = max_norm / (norm + 1e-6);
                 if (factor >= 1) return norm;
-                foreach (TensorImpl grad in grads) GradientNorm.Scale(grad, (float)factor);
+                foreach (TensorImpl leaf in leaves) GradientNorm.Scale(leaf, (float)factor);
                 return norm;
             }
         }

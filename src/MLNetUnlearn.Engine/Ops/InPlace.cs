@@ -38,7 +38,6 @@ internal static class InPlace
         Check(target);
         if (target.IsContiguous && value.Value == 0)
         {
-            // Notes that there is nothing but zeros, and spares rows known to be zero.
             target.Clear();
             return;
         }

@@ -31,12 +31,12 @@ internal static class IndexOps
         return result;
     }
 
-    /// <summary>All elements of a dense table of which the given rows are going to be read.</summary>
+    /// <summary>All elements of a dense table of which the given rows are going to be read; only those are up to date.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A row number lies outside the table.</exception>
     internal static ReadOnlySpan<float> RowsToRead(TensorImpl table, TensorImpl rows)
     {
         RowKernels.CheckIndices(rows.Longs, (int)table.Shape[0]);
-        return table.Floats;
+        return table.FloatsOf(rows.Longs);
     }
 
     /// <summary>input + alpha * (source added at the indexed slices).</summary>
@@ -90,8 +90,9 @@ internal static class IndexOps
         switch (Shapes.ElementSize(input.DType))
         {
             case 4 when input.DType == ScalarType.Float32:
+                Span<float> source = axis == 0 ? dense.FloatsOf(rows.Longs) : dense.Floats;
                 for (int i = 0; i < outer; i++)
-                    RowKernels.Gather(Slab(dense.Floats, i, size * inner), size, rows.Longs, Slab(result.Floats, i, rows.Count * inner));
+                    RowKernels.Gather(Slab(source, i, size * inner), size, rows.Longs, Slab(result.Floats, i, rows.Count * inner));
                 break;
             case 4: CopyRows(dense.Data<int>(), outer, size, inner, rows.Longs, result.Data<int>()); break;
             case 8: CopyRows(dense.Data<long>(), outer, size, inner, rows.Longs, result.Data<long>()); break;
@@ -121,7 +122,7 @@ internal static class IndexOps
         for (int i = 0; i < outer; i++)
         {
             RowKernels.ScatterAdd(
-                rows.Longs, Slab(values.Floats, i, rows.Count * inner), Slab(target.Floats, i, size * inner), size, -1, null);
+                rows.Longs, Slab(values.Floats, i, rows.Count * inner), Slab(target.Floats, i, size * inner), size, -1);
         }
         values.Release();
     }

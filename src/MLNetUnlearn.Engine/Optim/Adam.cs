@@ -12,6 +12,14 @@ namespace MLNetUnlearn.Engine.Modules
             : base(parameters, lr, new AdamSettings(beta1, beta2, eps, decay, false, amsgrad, maximize))
         {
         }
+
+        internal Adam(IEnumerable<Parameter> parameters, RowUpdates updates, double lr, double beta1, double beta2, double eps)
+            : base(parameters, lr, new AdamSettings(beta1, beta2, eps, 0, false, false, false, Possible(updates, beta1, beta2)))
+        {
+        }
+
+        private static RowUpdates Possible(RowUpdates updates, double beta1, double beta2)
+            => updates == RowUpdates.Deferred && !AdamDrift.Holds(beta1, beta2) ? RowUpdates.Dense : updates;
     }
 }
 

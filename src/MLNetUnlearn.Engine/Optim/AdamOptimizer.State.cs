@@ -1,4 +1,4 @@
-using MLNetUnlearn.Engine.Buffers;
+using MLNetUnlearn.Engine.Autograd;
 using MLNetUnlearn.Engine.Kernels;
 using MLNetUnlearn.Engine.Tensors;
 using static MLNetUnlearn.Engine.torch;
@@ -29,6 +29,8 @@ public abstract partial class AdamOptimizer
         public Tensor? max_exp_avg_sq;
 #pragma warning restore CA1051
 
+        private DeferredAdamRows? _deferred;
+
         internal State(Parameter parameter, bool amsgrad)
         {
             exp_avg = Zeros(parameter);
@@ -39,16 +41,18 @@ public abstract partial class AdamOptimizer
         /// <summary>Frees the tensors.</summary>
         public void Dispose()
         {
+            _deferred?.Dispose();
+            _deferred = null;
             exp_avg.Dispose();
             exp_avg_sq.Dispose();
             max_exp_avg_sq?.Dispose();
         }
 
         /// <summary>One step. With decay, a parameter moves even where its gradient is zero.</summary>
-        internal void Step(in AdamSettings settings, double learningRate, TensorImpl parameter, TensorImpl grad)
+        internal void Step(in AdamSettings settings, double learningRate, TensorImpl parameter)
         {
-            Span<float> first = Written(exp_avg, parameter), second = Written(exp_avg_sq, parameter);
-            Span<float> largest = max_exp_avg_sq is null ? default : Written(max_exp_avg_sq, parameter);
+            TensorImpl first = Checked(exp_avg, parameter), second = Checked(exp_avg_sq, parameter);
+            TensorImpl? largest = max_exp_avg_sq is null ? null : Checked(max_exp_avg_sq, parameter);
             step++;
             var numbers = new AdamStep(
                 (float)settings.Beta1,
@@ -59,17 +63,45 @@ public abstract partial class AdamOptimizer
                 settings.IsDecoupled ? 0 : (float)settings.WeightDecay,
                 settings.IsDecoupled ? (float)(1 - learningRate * settings.WeightDecay) : 1,
                 settings.Maximize ? -1 : 1);
-            TouchedRows? touched = grad.Storage.Touched;
-            if (touched is null || touched.Flags.Length * touched.RowLength != grad.Count)
-                AdamKernel.Apply(numbers, parameter.Floats, grad.Floats, first, second, largest);
+            if (parameter.RowGrad is not { } rows)
+            {
+                Span<float> maxima = largest is null ? default : largest.Floats;
+                AdamKernel.Apply(numbers, parameter.Floats, parameter.Grad!.Floats, first.Floats, second.Floats, maxima);
+            }
+            else if (settings.RowUpdates == RowUpdates.Deferred)
+            {
+                Deferred(settings, parameter, first, second).Step(numbers, rows, learningRate, step);
+            }
+            else if (settings.RowUpdates == RowUpdates.Lazy)
+            {
+                AdamKernel.ApplyToRows(
+                    numbers, parameter.Floats, rows.Values, first.Floats, second.Floats, rows.Rows, rows.Columns);
+            }
             else
-                AdamKernel.Apply(numbers, parameter.Floats, grad.Floats, first, second, largest, touched.Flags, touched.RowLength);
+            {
+                Span<float> maxima = largest is null ? default : largest.Floats;
+                AdamKernel.Apply(
+                    numbers, parameter.Floats, rows.Values, first.Floats, second.Floats, maxima, rows.Slots, rows.Columns);
+            }
+            first.Storage.MarkWritten();
+            second.Storage.MarkWritten();
+            largest?.Storage.MarkWritten();
         }
+
+        /// <summary>Brings all rows up to date.</summary>
+        internal void CatchUp() => _deferred?.CatchUp();
 
         private static Tensor Zeros(Parameter parameter) => zeros(parameter.Impl.Shape).DetachFromDisposeScope();
 
-        // Another tensor may have been put into the field.
-        private static Span<float> Written(Tensor moment, TensorImpl parameter)
+        // The fields may hold other tensors than at the last step.
+        private DeferredAdamRows Deferred(in AdamSettings settings, TensorImpl parameter, TensorImpl first, TensorImpl second)
+        {
+            if (_deferred?.IsFor(parameter, first, second) == true) return _deferred;
+            _deferred?.Dispose();
+            return _deferred = new DeferredAdamRows(parameter, first, second, settings);
+        }
+
+        private static TensorImpl Checked(Tensor moment, TensorImpl parameter)
         {
             TensorImpl impl = moment.Impl;
             if (impl.DType != ScalarType.Float32 || !Shapes.Same(impl.Shape, parameter.Shape))
@@ -77,8 +109,7 @@ public abstract partial class AdamOptimizer
                 throw new InvalidOperationException(
                     $"The optimiser's state must be Float32{Shapes.Text(parameter.Shape)} as the parameter, not {moment}.");
             }
-            impl.Storage.MarkWritten();
-            return impl.Floats;
+            return impl.IsContiguous ? impl : throw new InvalidOperationException("The optimiser's state must be contiguous.");
         }
     }
 }

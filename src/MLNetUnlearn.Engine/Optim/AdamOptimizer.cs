@@ -25,6 +25,12 @@ public abstract partial class AdamOptimizer : OptimizerHelper
         _states = [];
     }
 
-    private protected override void Update(int index, TensorImpl parameter, TensorImpl grad)
-        => _states[index].Step(_settings, LearningRate, parameter, grad);
+    /// <summary>Brings the rows of all parameters up to date.</summary>
+    internal void CatchUp()
+    {
+        foreach (State state in _states) state.CatchUp();
+    }
+
+    private protected override void Update(int index, TensorImpl parameter)
+        => _states[index].Step(_settings, LearningRate, parameter);
 }

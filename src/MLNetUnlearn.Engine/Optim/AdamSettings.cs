@@ -2,7 +2,14 @@ namespace MLNetUnlearn.Engine;
 
 /// <summary>The settings of Adam and AdamW but the learning rate.</summary>
 internal readonly record struct AdamSettings(
-    double Beta1, double Beta2, double Eps, double WeightDecay, bool IsDecoupled, bool Amsgrad, bool Maximize)
+    double Beta1,
+    double Beta2,
+    double Eps,
+    double WeightDecay,
+    bool IsDecoupled,
+    bool Amsgrad,
+    bool Maximize,
+    RowUpdates RowUpdates = RowUpdates.Dense)
 {
     /// <summary>The same settings.</summary>
     /// <exception cref="ArgumentException">One is out of range.</exception>

@@ -1,3 +1,4 @@
+using MLNetUnlearn.Engine.Autograd;
 using MLNetUnlearn.Engine.Modules;
 
 namespace MLNetUnlearn.Engine;
@@ -43,7 +44,7 @@ public static partial class torch
             /// <summary>Sets all gradients to zero; they stay allocated.</summary>
             public virtual void zero_grad()
             {
-                foreach (Parameter parameter in _parameters) parameter.Impl.Grad?.Clear();
+                foreach (Parameter parameter in _parameters) GradientSums.Clear(parameter.Impl);
             }
 
             /// <summary>Changes all parameters that have gradients.</summary>
@@ -60,10 +61,10 @@ public static partial class torch
                 for (int i = 0; i < _parameters.Length; i++)
                 {
                     Parameter parameter = _parameters[i];
-                    if (parameter.Impl.Grad is not { } grad) continue;
+                    if (parameter.Impl is { Grad: null, RowGrad: null }) continue;
                     if (!parameter.Impl.IsContiguous)
                         throw new InvalidOperationException("A parameter must be contiguous to be optimised.");
-                    Update(i, parameter.Impl, grad);
+                    Update(i, parameter.Impl);
                     parameter.Impl.Storage.MarkWritten();
                 }
                 return loss;
@@ -80,7 +81,8 @@ public static partial class torch
             /// <param name="disposing">Always true: there is no finaliser.</param>
             protected abstract void Dispose(bool disposing);
 
-            private protected abstract void Update(int index, Tensors.TensorImpl parameter, Tensors.TensorImpl grad);
+            /// <summary>Changes a parameter that has a gradient of either kind.</summary>
+            private protected abstract void Update(int index, Tensors.TensorImpl parameter);
 
             /// <summary>The state of an optimiser. TorchSharp's options and references of groups are left out.</summary>
             public sealed class StateDictionary

@@ -38,9 +38,14 @@ namespace MLNetUnlearn.Engine.Modules
             }
         }
 
-        private protected override void Update(int index, TensorImpl parameter, TensorImpl grad)
+        private protected override void Update(int index, TensorImpl parameter)
         {
-            TensorImpl direction = Layout.Copy(grad);
+            if (parameter.RowGrad is { } rows && _momentum == 0 && _decay == 0)
+            {
+                rows.AddTo(parameter.Floats, (float)(_maximize ? LearningRate : -LearningRate));
+                return;
+            }
+            TensorImpl direction = parameter.RowGrad?.InFull() ?? Layout.Copy(parameter.Grad!);
             if (_decay != 0) AddTo(direction, parameter, _decay);
             if (_momentum != 0) ApplyMomentum(index, direction);
             AddTo(parameter, direction, _maximize ? LearningRate : -LearningRate);

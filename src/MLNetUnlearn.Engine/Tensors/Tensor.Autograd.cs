@@ -30,12 +30,13 @@ public static partial class torch
 
         /// <summary>
         /// The gradient a leaf has collected, or null: a new handle each time, which shares the numbers. Setting replaces the gradient by
-        /// the tensor's numbers (shared, not copied), or drops it.
+        /// the tensor's numbers (shared, not copied), or drops it. The gradient of a table of which only rows were looked up is kept as
+        /// those rows until it is asked for here; from then on it is as large as the table.
         /// </summary>
         /// <exception cref="ArgumentException">A gradient of another shape or type, or a strided one, is set.</exception>
         public Tensor? grad
         {
-            get => Impl.Grad is { } sum ? new Tensor(sum.Retain()) : null;
+            get => GradientSums.InFull(Impl) is { } sum ? new Tensor(sum.Retain()) : null;
             set
             {
                 TensorImpl impl = Impl;
@@ -43,7 +44,7 @@ public static partial class torch
                 if (sum is not null) CheckGradient(sum, impl);
                 if (sum is { IsContiguous: false }) throw new ArgumentException("A gradient must be contiguous.");
                 sum?.Retain();
-                impl.Grad?.Release();
+                GradientSums.Drop(impl);
                 impl.Grad = sum;
             }
         }

@@ -46,8 +46,11 @@ internal sealed class TensorImpl
 
     internal bool RequiresGrad => IsGradLeaf || _gradFn is not null;
 
-    /// <summary>The gradient a leaf has collected.</summary>
+    /// <summary>The gradient a leaf has collected, in full.</summary>
     internal TensorImpl? Grad { get; set; }
+
+    /// <summary>The gradient a leaf has collected from look-ups alone; a leaf has one of the two kinds at most.</summary>
+    internal RowSum? RowGrad { get; set; }
 
     internal Node? GradFn => _gradFn;
 
@@ -97,22 +100,16 @@ internal sealed class TensorImpl
         where T : struct
         => Storage.Span<T>(0, Storage.Capacity / Shapes.ElementSize(DType));
 
-    /// <summary>Sets every element of a contiguous tensor to zero; rows known to be zero are left alone.</summary>
+    /// <summary>The elements of a contiguous tensor of which the reader looks at some rows (slices of dimension 0) only.</summary>
+    internal Span<float> FloatsOf(ReadOnlySpan<long> rows)
+        => Storage.Deferred is { } deferred && IsContiguous && deferred.CatchUp(this, rows) ? Storage.Stored<float>(Offset, Count) : Floats;
+
+    /// <summary>Sets every element of a contiguous tensor to zero.</summary>
     internal void Clear()
     {
-        Storage storage = Storage;
-        bool whole = Offset == 0 && !storage.IsShared;
-        if (whole && storage.Touched is { } touched && touched.Flags.Length * touched.RowLength == Count)
-        {
-            foreach (int row in touched.List) Floats.Slice(row * touched.RowLength, touched.RowLength).Clear();
-        }
-        else
-        {
-            int size = Shapes.ElementSize(DType);
-            storage.Span<byte>(Offset * size, Count * size).Clear();
-        }
-        if (whole) storage.MarkZero();
-        else storage.MarkWritten();
+        int size = Shapes.ElementSize(DType);
+        Storage.Span<byte>(Offset * size, Count * size).Clear();
+        Storage.MarkWritten();
     }
 
     /// <summary>Places this tensor in the graph; it takes over the reference to the node.</summary>
@@ -135,8 +132,7 @@ internal sealed class TensorImpl
         if (left < 0) throw new InvalidOperationException("A tensor was released twice.");
         _storage!.Release();
         _storage = null;
-        Grad?.Release();
-        Grad = null;
+        GradientSums.Drop(this);
         IsGradLeaf = false;
         Node? node = _gradFn;
         _gradFn = null;

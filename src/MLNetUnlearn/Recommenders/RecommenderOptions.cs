@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using MLNetUnlearn.DataViews;
 using MLNetUnlearn.Options;
 using MLNetUnlearn.Persistence;
+using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Recommenders;
 
@@ -59,6 +60,9 @@ public abstract record RecommenderOptions
 
     /// <summary>Adam's decay of the squared gradients' mean, in [0, 1). Default 0.98, as in SASRec's own code.</summary>
     public double Beta2 { get; init; } = 0.98;
+
+    /// <summary>How Adam moves the items that a batch does not hold; it decides what a step costs. Default Deferred.</summary>
+    public ItemUpdates ItemUpdates { get; init; } = ItemUpdates.Deferred;
 
     /// <summary>The bound on the gradient's l2 norm, above 0; <see langword="null"/>, the default, leaves it as it is.</summary>
     public double? GradientNormBound { get; init; }
@@ -137,6 +141,7 @@ public abstract record RecommenderOptions
         problems.RequireCount(nameof(BatchSize), BatchSize);
         problems.RequirePositive(nameof(LearningRate), LearningRate);
         problems.Require(Beta2 is >= 0 and < 1, nameof(Beta2), Beta2, "in [0, 1)");
+        problems.Require(Enum.IsDefined(ItemUpdates), nameof(ItemUpdates), ItemUpdates, "Deferred, Dense or Lazy");
         if (GradientNormBound is { } bound)
             problems.RequirePositive(nameof(GradientNormBound), bound);
         problems.RequireCount(nameof(ValidateEveryEpochs), ValidateEveryEpochs);

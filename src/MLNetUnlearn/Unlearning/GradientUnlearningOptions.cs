@@ -19,6 +19,9 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     /// <summary>Adam's step size, above 0. Default 0.0001 (thesis 3.4.4).</summary>
     public double LearningRate { get; init; } = 1e-4;
 
+    /// <summary>How Adam moves the items that a batch does not hold; it decides what a step costs. Default Deferred.</summary>
+    public ItemUpdates ItemUpdates { get; init; } = ItemUpdates.Deferred;
+
     /// <summary>The bound on the gradient's l2 norm, above 0. Default 1.</summary>
     public double GradientNormBound { get; init; } = 1;
 
@@ -64,6 +67,7 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
         base.Check(problems);
         problems.RequireCount(nameof(BatchSize), BatchSize);
         problems.RequirePositive(nameof(LearningRate), LearningRate);
+        problems.Require(Enum.IsDefined(ItemUpdates), nameof(ItemUpdates), ItemUpdates, "Deferred, Dense or Lazy");
         problems.RequirePositive(nameof(GradientNormBound), GradientNormBound);
         problems.RequireCount(nameof(MaximumEpochs), MaximumEpochs);
         problems.Require(Stop is not null, nameof(Stop), Stop, $"a stop rule such as {nameof(CalibratedStop)} or {nameof(NoStop)}");

@@ -5,6 +5,7 @@ using MLNetUnlearn.Randomness;
 using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Recommenders.Training;
+using MLNetUnlearn.Tensors;
 using MLNetUnlearn.Unlearning.Stopping;
 
 namespace MLNetUnlearn.Unlearning;
@@ -55,19 +56,20 @@ internal sealed class UnlearningLoop
     /// <exception cref="FormatException">The checkpoint cannot be read.</exception>
     public void Run()
     {
-        using var optimizer = torch.optim.Adam(_student.parameters(), _options.LearningRate);
+        using var optimizer = new ModuleAdam(_student, _student.ItemEmbedding, _options.ItemUpdates, _options.LearningRate);
         var checkpoint = OpenCheckpoint();
         Resume(checkpoint?.TryResume(_student, optimizer, best: null, IsPossible));
         _teacher.eval();
         _clock.Start();
         var isCancelled = IsCancelled();
-        while (!isCancelled && !IsReached() && _step < _lastStep)
+        while (!isCancelled && !IsReached(optimizer) && _step < _lastStep)
         {
             Step(optimizer);
             if (_step % _stepsPerEpoch == 0)
                 EndEpoch(optimizer, checkpoint);
             isCancelled = IsCancelled();
         }
+        optimizer.CatchUp();
         if (!isCancelled)
             checkpoint?.Delete(_job.Channel);
         Summarise();
@@ -102,8 +104,9 @@ internal sealed class UnlearningLoop
             MessageSensitivity.None, $"{_options.Name}: goes on after step {_step}, from '{_options.Checkpoint!.FilePath}'.");
     }
 
-    private void EndEpoch(Adam optimizer, CheckpointFile<UnlearningPositions>? checkpoint)
+    private void EndEpoch(ModuleAdam optimizer, CheckpointFile<UnlearningPositions>? checkpoint)
     {
+        optimizer.CatchUp(); // always here, so that a run goes on from a checkpoint as it would have without one
         if (!_stop.IsEverDue)
             Report(null);
         if (checkpoint?.IsDue(_step / _stepsPerEpoch) != true)
@@ -121,10 +124,11 @@ internal sealed class UnlearningLoop
         return true;
     }
 
-    private bool IsReached()
+    private bool IsReached(ModuleAdam optimizer)
     {
         if (!_stop.IsDue(_step))
             return false;
+        optimizer.CatchUp();
         var progress = Measure();
         Report(progress);
         return _options.Stop.IsReached(progress);
@@ -145,7 +149,7 @@ internal sealed class UnlearningLoop
     private InvalidOperationException Diverged(string what) =>
         new($"{_options.Name}: {what}; a lower LearningRate may help. The original model is unchanged.");
 
-    private void Step(Adam optimizer)
+    private void Step(ModuleAdam optimizer)
     {
         using var scope = torch.NewDisposeScope();
         _student.train();
@@ -163,10 +167,10 @@ internal sealed class UnlearningLoop
         var value = loss.cpu().item<float>();
         if (!float.IsFinite(value))
             throw Diverged(FormattableString.Invariant($"the loss became {value} at step {_step}"));
-        optimizer.zero_grad();
+        optimizer.ZeroGrad();
         loss.backward();
         nn.utils.clip_grad_norm_(_student.parameters(), _options.GradientNormBound);
-        optimizer.step();
+        optimizer.Step();
         _losses += value;
         _lossCount++;
     }

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Sequences;
+using MLNetUnlearn.Tensors;
 using MLNetUnlearn.Tests.DataViews;
 using MLNetUnlearn.Tests.Support;
 using MLNetUnlearn.Tests.Unlearning;
@@ -37,7 +38,7 @@ public sealed class ModelPackageTests
         {
             SequenceColumnName = "Sequence", TargetColumnName = "Target", UserColumnName = null, ValidationColumnName = null,
             ForgetColumnName = "IsForget", RecommendedColumnName = "Best", ScoreColumnName = "How", TopK = 2, ExcludeSeen = false,
-            EmbeddingSize = 6, Epochs = 3, BatchSize = 2, LearningRate = 0.1 + 0.2, Beta2 = 0.9, GradientNormBound = 1.5,
+            EmbeddingSize = 6, Epochs = 3, BatchSize = 2, LearningRate = 0.1 + 0.2, Beta2 = 0.9, ItemUpdates = ItemUpdates.Lazy, GradientNormBound = 1.5,
             ValidateEveryEpochs = 2, PatienceEpochs = 7, ValidationNegatives = 3, Seed = -4, Blocks = 3, Heads = 2, Dropout = 0.25,
         };
         using var model = SavedModels.Fit(_mlContext, options);

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Tests.Recommenders;
 
@@ -24,6 +25,7 @@ public sealed class TrainerOptionsTests
             BatchSize = 0,
             LearningRate = 0,
             Beta2 = 1,
+            ItemUpdates = (ItemUpdates)3,
             GradientNormBound = double.NaN,
             ValidateEveryEpochs = 0,
             PatienceEpochs = 0,
@@ -41,6 +43,7 @@ public sealed class TrainerOptionsTests
             "EmbeddingSize is 0; it must be 1 to 4096. " +
             "Epochs is -1; it must be at least 1. BatchSize is 0; it must be at least 1. " +
             "LearningRate is 0; it must be a finite number above 0. Beta2 is 1; it must be in [0, 1). " +
+            "ItemUpdates is 3; it must be Deferred, Dense or Lazy. " +
             "GradientNormBound is NaN; it must be a finite number above 0. ValidateEveryEpochs is 0; it must be at least 1. " +
             "PatienceEpochs is 0; it must be at least 1. ValidationNegatives is 0; it must be at least 1. " +
             "Blocks is 17; it must be 1 to 16. " +
@@ -86,7 +89,8 @@ public sealed class TrainerOptionsTests
         var options = new SasRecOptions();
 
         Assert.AreEqual((64, 2, 1, 0.5), (options.EmbeddingSize, options.Blocks, options.Heads, options.Dropout));
-        Assert.AreEqual((200, 128, 1e-3, 0.98), (options.Epochs, options.BatchSize, options.LearningRate, options.Beta2));
+        Assert.AreEqual((200, 128, 1e-3, 0.98, ItemUpdates.Deferred),
+            (options.Epochs, options.BatchSize, options.LearningRate, options.Beta2, options.ItemUpdates));
         Assert.AreEqual((10, 50, 10, true), (options.ValidateEveryEpochs, options.PatienceEpochs, options.TopK, options.ExcludeSeen));
         Assert.AreEqual((null, null, null), (options.Seed, options.GradientNormBound, options.ValidationNegatives));
     }

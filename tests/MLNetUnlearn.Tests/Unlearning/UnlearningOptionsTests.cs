@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Tensors;
 using MLNetUnlearn.Tests.Support;
 using MLNetUnlearn.Unlearning;
 using MLNetUnlearn.Unlearning.Stopping;
@@ -19,6 +20,7 @@ public sealed class UnlearningOptionsTests
         {
             BatchSize = 0,
             LearningRate = double.PositiveInfinity,
+            ItemUpdates = (ItemUpdates)(-1),
             GradientNormBound = 0,
             MaximumEpochs = -1,
             Stop = new CalibratedStop { CheckEverySteps = 0 },
@@ -27,7 +29,7 @@ public sealed class UnlearningOptionsTests
             DivergenceWeight = -0.5,
         },
         "BatchSize is 0; it must be at least 1. LearningRate is Infinity; it must be a finite number above 0. " +
-        "GradientNormBound is 0; it must be a finite number above 0. MaximumEpochs is -1; it must be at least 1. " +
+        "ItemUpdates is -1; it must be Deferred, Dense or Lazy. GradientNormBound is 0; it must be a finite number above 0. MaximumEpochs is -1; it must be at least 1. " +
         "Stop.CheckEverySteps is 0; it must be at least 1. GradientAscentWeight is -1; it must be a finite number, 0 or above. " +
         "FineTuningWeight is NaN; it must be a finite number, 0 or above. " +
         "DivergenceWeight is -0.5; it must be a finite number, 0 or above.");
@@ -52,7 +54,7 @@ public sealed class UnlearningOptionsTests
         var options = new SrugaOptions();
 
         Assert.AreEqual((0.5, 0.5, 1.0), (options.GradientAscentWeight, options.FineTuningWeight, options.DivergenceWeight));
-        Assert.AreEqual((256, 1e-4), (options.BatchSize, options.LearningRate));
+        Assert.AreEqual((256, 1e-4, ItemUpdates.Deferred), (options.BatchSize, options.LearningRate, options.ItemUpdates));
         Assert.AreEqual((1.0, 1000), (options.GradientNormBound, options.MaximumEpochs));
         Assert.AreEqual(new CalibratedStop { CheckEverySteps = null }, options.Stop);
         Assert.AreEqual(new PatienceStop { CheckEveryEpochs = 10, PatienceEpochs = 30 }, new PatienceStop());

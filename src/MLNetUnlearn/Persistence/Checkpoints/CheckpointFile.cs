@@ -26,13 +26,13 @@ internal sealed class CheckpointFile<TPositions>(CheckpointOptions options, stri
     public bool IsDue(long epoch) => epoch % options.EveryEpochs == 0;
 
     /// <summary>Replaces the file.</summary>
-    public void Save(nn.Module module, Adam optimizer, WeightSnapshot? best, TPositions positions) =>
+    public void Save(nn.Module module, ModuleAdam optimizer, WeightSnapshot? best, TPositions positions) =>
         AtomicFile.Write(options.FilePath, stream =>
         {
             using var scope = torch.NewDisposeScope();
             using var package = new PackageWriter(stream);
             package.Add(Weights, entry => Safetensors.Write(entry, module.state_dict()));
-            package.Add(Optimizer, entry => Safetensors.Write(entry, AdamStates.Of(module, optimizer)));
+            package.Add(Optimizer, entry => Safetensors.Write(entry, AdamStates.Of(optimizer)));
             if (best is { IsTaken: true })
                 package.Add(Best, entry => Safetensors.Write(entry, best.Tensors));
             PackageManifest.Write(package, Format, new Content(run, fingerprint, OptionsJson.Write(positions)));
@@ -47,7 +47,7 @@ internal sealed class CheckpointFile<TPositions>(CheckpointOptions options, stri
     /// <returns>The positions, or null when there is no file: the run starts from its beginning.</returns>
     /// <exception cref="FormatException">The file is no checkpoint, or a damaged one.</exception>
     /// <exception cref="InvalidOperationException">The file is a checkpoint of another run.</exception>
-    public TPositions? TryResume(nn.Module module, Adam optimizer, WeightSnapshot? best, Func<TPositions, bool, bool> isPossible)
+    public TPositions? TryResume(nn.Module module, ModuleAdam optimizer, WeightSnapshot? best, Func<TPositions, bool, bool> isPossible)
     {
         if (!File.Exists(options.FilePath))
             return null;
@@ -79,16 +79,16 @@ internal sealed class CheckpointFile<TPositions>(CheckpointOptions options, stri
     }
 
     private static TPositions Fill(
-        PackageReader package, Content content, nn.Module module, Adam optimizer, WeightSnapshot? best, Func<TPositions, bool, bool> isPossible)
+        PackageReader package, Content content, nn.Module module, ModuleAdam optimizer, WeightSnapshot? best, Func<TPositions, bool, bool> isPossible)
     {
         using var scope = torch.NewDisposeScope();
         var positions = (TPositions)OptionsJson.Read(content.Positions, typeof(TPositions));
         if (!isPossible(positions, package.Has(Best)))
             throw new FormatException("Its positions are none that the run passes.");
         ReadInto(package, Weights, module.state_dict());
-        var states = AdamStates.Of(module, optimizer);
+        var states = AdamStates.Of(optimizer);
         ReadInto(package, Optimizer, states);
-        AdamStates.RestoreSteps(module, optimizer, states);
+        AdamStates.RestoreSteps(optimizer, states);
         if (best is not null && package.Has(Best))
         {
             best.Take(module);

@@ -34,7 +34,8 @@ internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, 
     public void Run()
     {
         using var best = new WeightSnapshot();
-        using var optimizer = torch.optim.Adam(module.parameters(), options.LearningRate, 0.9, options.Beta2);
+        using var optimizer = new ModuleAdam(
+            module, module.ItemEmbedding, options.ItemUpdates, options.LearningRate, options.Beta2);
         var checkpoint = OpenCheckpoint();
         Resume(checkpoint?.TryResume(module, optimizer, best, IsPossible));
         _clock.Start();
@@ -46,7 +47,7 @@ internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, 
     }
 
     /// <returns>Whether training is done; otherwise it was cancelled.</returns>
-    private bool RunEpochs(Adam optimizer, WeightSnapshot best, CheckpointFile<TrainingPositions>? checkpoint)
+    private bool RunEpochs(ModuleAdam optimizer, WeightSnapshot best, CheckpointFile<TrainingPositions>? checkpoint)
     {
         for (var epoch = _firstEpoch; epoch <= options.Epochs; epoch++)
         {
@@ -112,7 +113,7 @@ internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, 
     private void Shuffle(int epoch) => new CounterRandom((ulong)seed, Stream(ShuffleStream, epoch)).Shuffle(_order.AsSpan());
 
     /// <returns>The mean loss of the epoch's steps; the first one that is no number; or 0 when cancelled before a step.</returns>
-    private double RunEpoch(int epoch, Adam optimizer)
+    private double RunEpoch(int epoch, ModuleAdam optimizer)
     {
         module.train();
         Shuffle(epoch);
@@ -128,10 +129,11 @@ internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, 
             total += loss;
             steps++;
         }
+        optimizer.CatchUp(); // always here, so that a run goes on from a checkpoint as it would have without one
         return steps == 0 ? 0 : total / steps;
     }
 
-    private double Step(ReadOnlySpan<int> windows, Adam optimizer, CounterRandom negatives)
+    private double Step(ReadOnlySpan<int> windows, ModuleAdam optimizer, CounterRandom negatives)
     {
         using var scope = torch.NewDisposeScope();
         module.Noise.BeginStep(seed, _step++);
@@ -143,11 +145,11 @@ internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, 
         var value = loss.cpu().item<float>();
         if (!float.IsFinite(value))
             return value;
-        optimizer.zero_grad();
+        optimizer.ZeroGrad();
         loss.backward();
         if (options.GradientNormBound is { } bound)
             nn.utils.clip_grad_norm_(module.parameters(), bound);
-        optimizer.step();
+        optimizer.Step();
         return value;
     }
 
