@@ -19,6 +19,14 @@ internal static class Launch
         where TKernel : struct, IKernel
         => Workers.For(new Job<TKernel>(kernel), count, grain, multiple);
 
+    /// <summary>The same with registers of a chosen width.</summary>
+    internal static void For<TKernel>(TKernel kernel, int count, int grain, int multiple, VectorWidth width)
+        where TKernel : struct, IKernel
+    {
+        if (width == VectorWidth.Widest) For(kernel, count, grain, multiple);
+        else Workers.For(new ChosenJob<TKernel>(kernel, width), count, grain, multiple);
+    }
+
     private readonly struct Job<TKernel>(TKernel kernel) : IRangeJob
         where TKernel : struct, IKernel
     {
@@ -28,6 +36,18 @@ internal static class Launch
             TKernel work = kernel;
             if (Vector512.IsHardwareAccelerated) work.Run<F512>(from, to);
             else if (Vector256.IsHardwareAccelerated) work.Run<F256>(from, to);
+            else work.Run<F128>(from, to);
+        }
+    }
+
+    private readonly struct ChosenJob<TKernel>(TKernel kernel, VectorWidth width) : IRangeJob
+        where TKernel : struct, IKernel
+    {
+        public void Run(int from, int to)
+        {
+            TKernel work = kernel;
+            if (width == VectorWidth.Bits512) work.Run<F512>(from, to);
+            else if (width == VectorWidth.Bits256) work.Run<F256>(from, to);
             else work.Run<F128>(from, to);
         }
     }

@@ -2,18 +2,21 @@ using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Ranking;
 
-/// <summary>Scores items after sequences; what ranking, recommending and evaluating need of a model.</summary>
+/// <summary>
+/// What ranking, recommending and evaluating need of a model: an item's score after a sequence is h·e, the dot product of the sequence's
+/// hidden state and the item's embedding.
+/// </summary>
 internal interface ISequenceScorer
 {
     /// <summary>n, the longest context used; longer ones are cut to their most recent items.</summary>
     int MaximumLength { get; }
 
-    /// <summary>Where contexts and candidates are to be; scores are there, too.</summary>
+    /// <summary>Where contexts are to be; hidden states and items are there, too.</summary>
     Device Device { get; }
 
-    /// <summary>The scores of the whole catalogue: B×(|V|+1), column 0 is the padding value.</summary>
-    Tensor Score(PackedSequences contexts);
+    /// <summary>The item embeddings, (|V|+1)×d; row 0 is the padding value. The model's own: not to be changed or disposed.</summary>
+    Tensor Items { get; }
 
-    /// <summary>The scores of candidates: B×c for B×c items (int64).</summary>
-    Tensor Score(PackedSequences contexts, Tensor candidates);
+    /// <summary>The hidden state after the last item of each context, B×d.</summary>
+    Tensor Encode(PackedSequences contexts);
 }

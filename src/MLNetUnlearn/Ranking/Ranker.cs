@@ -1,5 +1,4 @@
-using MLNetUnlearn.Randomness;
-using MLNetUnlearn.Sequences;
+using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Ranking;
 
@@ -17,8 +16,8 @@ internal static class Ranker
     /// <param name="seed">Seed of the negatives: equal for every model that is to be compared.</param>
     /// <exception cref="NotANumberException">A score is no number.</exception>
     public static int[] Ranks(ISequenceScorer scorer, RankingPairs pairs, int? negatives, long seed) => negatives is { } count
-        ? Ranks(pairs.Count, ScoringBatch.Most, batch => Sampled(scorer, pairs, batch, pairs.DrawCandidates(batch, count, seed)))
-        : Ranks(pairs.Count, ScoringBatch.OfWhole(pairs.ItemCount), batch => Full(scorer, pairs, batch));
+        ? Ranks(pairs.Count, ScoringBatch.Encoded, batch => Sampled(scorer, pairs, batch, pairs.DrawCandidates(batch, count, seed)))
+        : Ranks(pairs.Count, ScoringBatch.Searched, batch => Full(scorer, pairs, batch));
 
     /// <summary>The rank of every pair's target, from 1, among candidates that were drawn before.</summary>
     /// <param name="scorer">The model.</param>
@@ -28,7 +27,7 @@ internal static class Ranker
     public static int[] Ranks(ISequenceScorer scorer, RankingPairs pairs, long[] candidates)
     {
         var width = candidates.Length / Math.Max(1, pairs.Count);
-        return Ranks(pairs.Count, ScoringBatch.Most, batch => Sampled(
+        return Ranks(pairs.Count, ScoringBatch.Encoded, batch => Sampled(
             scorer, pairs, batch, candidates.AsSpan(batch[0] * width, batch.Length * width).ToArray()));
     }
 
@@ -45,35 +44,29 @@ internal static class Ranker
                 batch[i] = start + i;
             var counts = rank(batch);
             for (var i = 0; i < batch.Length; i++)
+            {
+                // The target is among the items that score at least as high as it does, so the count is the rank.
+                if (counts[i] == 0)
+                    throw new NotANumberException();
                 ranks[start + i] = (int)counts[i];
+            }
         }
         return ranks;
     }
 
     private static long[] Full(ISequenceScorer scorer, RankingPairs pairs, ReadOnlySpan<int> batch)
     {
-        var scores = scorer.Score(pairs.Contexts.Pack(batch, scorer.Device));                   // B×(|V|+1)
         var targets = new long[batch.Length];
         for (var i = 0; i < targets.Length; i++)
             targets[i] = pairs.Contexts.LastTarget(batch[i]);
-        var own = scores.gather(1, torch.tensor(targets, [batch.Length, 1], device: scorer.Device)); // B×1
-        Exclusion.Apply(scores, pairs.Seen, batch, targets);
-        return CountAtLeast(scores, own);
+        var hidden = HiddenStates.Of(scorer, pairs.Contexts, batch);                            // B×d
+        return CatalogueSearch.CountAtLeast(hidden, scorer.Items, targets, Excluded.Of(pairs.Seen, batch, targets));
     }
 
     private static long[] Sampled(ISequenceScorer scorer, RankingPairs pairs, ReadOnlySpan<int> batch, long[] candidates)
     {
         var items = torch.tensor(candidates, [batch.Length, candidates.Length / batch.Length], device: scorer.Device);
-        var scores = scorer.Score(pairs.Contexts.Pack(batch, scorer.Device), items);            // B×c
-        return CountAtLeast(scores, scores.narrow(1, 0, 1));
-    }
-
-    /// <summary>The target's own score is in its row, so the count is the rank.</summary>
-    private static long[] CountAtLeast(Tensor scores, Tensor own)
-    {
-        var counts = scores.ge(own).sum(1).cpu().data<long>().ToArray();
-        if (Array.Exists(counts, count => count == 0))
-            throw new NotANumberException();
-        return counts;
+        var scores = CatalogueSearch.Scores(HiddenStates.Of(scorer, pairs.Contexts, batch), scorer.Items, items); // B×c
+        return scores.ge(scores.narrow(1, 0, 1)).sum(1).cpu().data<long>().ToArray();
     }
 }

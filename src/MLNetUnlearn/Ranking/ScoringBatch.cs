@@ -1,13 +1,17 @@
 namespace MLNetUnlearn.Ranking;
 
-/// <summary>How many sequences are scored at once.</summary>
+/// <summary>How many sequences are worked on at once.</summary>
 internal static class ScoringBatch
 {
-    /// <summary>The number of sequences where each is scored on some candidates, or on a catalogue that is small enough.</summary>
-    public const int Most = 256;
+    /// <summary>The number of sequences that go through the model at once: enough to fill its kernels, few enough for the caches.</summary>
+    public const int Encoded = 256;
 
-    private const int MostScores = 1 << 24; // 64 MB
+    /// <summary>The number of hidden states that meet the whole catalogue in one pass over it.</summary>
+    public const int Searched = 4096;
 
-    /// <summary>The number of sequences whose scores of the whole catalogue are held at once: 1 to <see cref="Most"/>.</summary>
-    public static int OfWhole(int itemCount) => Math.Clamp(MostScores / Math.Max(1, itemCount), 1, Most);
+    private const int MostRecommended = 1024;
+    private const int MostResults = 1 << 20;
+
+    /// <summary>The number of sequences that get k recommendations each at once.</summary>
+    public static int Recommended(int k) => Math.Clamp(MostResults / k, 1, MostRecommended);
 }

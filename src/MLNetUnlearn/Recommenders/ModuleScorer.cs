@@ -3,12 +3,9 @@ using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Recommenders;
 
-/// <summary>Scores with a module: the last hidden state of each context times item embeddings. The module is in evaluation mode.</summary>
+/// <summary>Scores with a module, which is in evaluation mode.</summary>
 internal sealed class ModuleScorer(SequenceModule module, int maximumLength) : ISequenceScorer
 {
-    // One matrix product over so many times the candidates takes less time than fetching the candidates' embeddings row by row.
-    private const int CheapCatalogueFactor = 16;
-
     private volatile bool _isClosed;
 
     public int MaximumLength => maximumLength;
@@ -22,16 +19,19 @@ internal sealed class ModuleScorer(SequenceModule module, int maximumLength) : I
         }
     }
 
-    public Tensor Score(PackedSequences contexts) =>
-        LastHidden(contexts).matmul(module.ItemEmbedding.weight!.t());                   // B×d · d×(|V|+1)
+    public Tensor Items
+    {
+        get
+        {
+            CheckOpen();
+            return module.ItemEmbedding.weight!;
+        }
+    }
 
-    public Tensor Score(PackedSequences contexts, Tensor candidates)
+    public Tensor Encode(PackedSequences contexts)
     {
         CheckOpen();
-        if (module.ItemEmbedding.weight!.shape[0] <= CheapCatalogueFactor * candidates.shape[1])
-            return Score(contexts).gather(1, candidates);                                       // B×c
-        var embedded = module.ItemEmbedding.call(candidates);                                   // B×c×d
-        return embedded.matmul(LastHidden(contexts).unsqueeze(2)).squeeze(2);            // B×c
+        return module.Last(contexts);
     }
 
     /// <summary>From now on every use throws: the module's owner frees its weights.</summary>
@@ -42,11 +42,5 @@ internal sealed class ModuleScorer(SequenceModule module, int maximumLength) : I
     {
         if (_isClosed)
             throw new ObjectDisposedException(null, "The model has been disposed; its weights are gone.");
-    }
-
-    private Tensor LastHidden(PackedSequences contexts)
-    {
-        CheckOpen();
-        return module.call(contexts).index_select(0, contexts.LastRows);
     }
 }

@@ -34,15 +34,26 @@ internal sealed class SasRecBlock : nn.Module<Tensor, PackedSequences, Tensor>
     }
 
     /// <summary>T×d to T×d.</summary>
-    public override Tensor forward(Tensor x, PackedSequences at)
+    public override Tensor forward(Tensor x, PackedSequences at) => Finish(x, Attend(x, at));
+
+    /// <summary>T×d to B×d: the rows of <see cref="forward"/> that belong to each sequence's last item, without computing the others.
+    /// In evaluation mode.</summary>
+    public Tensor Last(Tensor x, PackedSequences at) =>
+        Finish(x.index_select(0, at.LastRows), Attend(x, at).index_select(0, at.LastRows));
+
+    private Tensor Attend(Tensor x, PackedSequences at)
+    {
+        var h = attentionNorm.call(x);
+        var (weightDropout, dropoutKey) = training ? (options.Dropout, noise.NextKey()) : (0, 0);
+        return PackedAttention.Apply(
+            query.call(h), key.call(h), value.call(h), at, options.Heads, weightDropout, dropoutKey, causal: true);
+    }
+
+    private Tensor Finish(Tensor x, Tensor mixed)
     {
         var p = options.Dropout;
-        var h = attentionNorm.call(x);
-        var (weightDropout, dropoutKey) = training ? (p, noise.NextKey()) : (0, 0);
-        var mixed = PackedAttention.Apply(
-            query.call(h), key.call(h), value.call(h), at, options.Heads, weightDropout, dropoutKey, causal: true);
         x = x + output.call(mixed);
-        h = noise.ReluDropout(inner.call(feedForwardNorm.call(x)), p, training);
+        var h = noise.ReluDropout(inner.call(feedForwardNorm.call(x)), p, training);
         return noise.AddDropout(x, outer.call(h), p, training);
     }
 }

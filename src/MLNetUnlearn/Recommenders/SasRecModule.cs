@@ -37,10 +37,25 @@ public sealed class SasRecModule : SequenceModule
     public override Tensor forward(PackedSequences input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var x = PackedLookup.Sum(items, input.Items, Math.Sqrt(options.EmbeddingSize), positions, input.Positions);  // T×d
-        x = Noise.Dropout(x, options.Dropout, training);
+        var x = Embed(input);
         foreach (var block in blocks)
             x = block.call(x, input);
         return norm.call(x);                                                                                           // T×d
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Last(PackedSequences input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var x = Embed(input);
+        for (var i = 0; i < blocks.Count - 1; i++)
+            x = blocks[i].call(x, input);
+        return norm.call(blocks[^1].Last(x, input));                                                                  // B×d
+    }
+
+    private Tensor Embed(PackedSequences input)
+    {
+        var x = PackedLookup.Sum(items, input.Items, Math.Sqrt(options.EmbeddingSize), positions, input.Positions);  // T×d
+        return Noise.Dropout(x, options.Dropout, training);
     }
 }

@@ -25,6 +25,18 @@ public abstract class SequenceModule : nn.Module<PackedSequences, Tensor>
     /// <summary>Where the module's dropouts take their keys from; the training loop starts each step's keys.</summary>
     public DropoutNoise Noise { get; } = new();
 
+    /// <summary>
+    /// The hidden state of each sequence's last item, for ranking: in evaluation mode, without gradients. A module that need not compute
+    /// all rows for it may say so here; the result must be that of picking these rows from its hidden states, which is what this does.
+    /// </summary>
+    /// <param name="input">B packed sequences.</param>
+    /// <returns>B×d.</returns>
+    public virtual Tensor Last(PackedSequences input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return call(input).index_select(0, input.LastRows);
+    }
+
     /// <summary>Where the weights are.</summary>
     internal Device Device => ItemEmbedding.weight!.device;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MLNetUnlearn.Sequences;
 
 /// <summary>Sets of items, one per user or per row, as sorted runs of one array.</summary>
@@ -54,12 +56,11 @@ internal sealed class ItemSets
     {
         private readonly List<int> _items = [];
         private readonly List<int> _offsets = [0];
-        private readonly SortedSet<int> _open = [];
 
         public void Add(uint item)
         {
             if (item != 0)
-                _open.Add((int)item);
+                _items.Add((int)item);
         }
 
         public void Add(ReadOnlySpan<uint> items)
@@ -71,9 +72,17 @@ internal sealed class ItemSets
         /// <summary>Closes the set that the items since the last call make; it may be empty.</summary>
         public void EndSet()
         {
-            _items.AddRange(_open);
+            var start = _offsets[^1];
+            var open = CollectionsMarshal.AsSpan(_items)[start..];
+            open.Sort();
+            var count = 0;
+            foreach (var item in open)
+            {
+                if (count == 0 || open[count - 1] != item)
+                    open[count++] = item;
+            }
+            CollectionsMarshal.SetCount(_items, start + count);
             _offsets.Add(_items.Count);
-            _open.Clear();
         }
 
         public ItemSets ToSets() => new([.. _items], [.. _offsets]);

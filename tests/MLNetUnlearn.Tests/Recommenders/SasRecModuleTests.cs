@@ -23,6 +23,23 @@ public sealed class SasRecModuleTests
     }
 
     [TestMethod]
+    [DataRow(4, 1, 2)]
+    [DataRow(8, 3, 4)]
+    public void The_last_hidden_states_are_those_of_the_papers_equations(int d, int blocks, int heads)
+    {
+        using var module = TinySasRec.Create(d, blocks, heads);
+        var reference = new ReferenceSasRec(TinySasRec.DoubleWeights(module), d, TinySasRec.MaximumLength, blocks, heads);
+        using var scope = torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+
+        var last = module.Last(TinySasRec.Pack([1, 2, 3, 4], [5], [6, 1, 6]));
+
+        AssertClose(
+            [reference.Hidden(1, 2, 3, 4)[^1], reference.Hidden(5)[^1], reference.Hidden(6, 1, 6)[^1]],
+            [.. last.data<float>().ToArray().Chunk(d)]);
+    }
+
+    [TestMethod]
     public void A_later_item_leaves_earlier_hidden_states_as_they_are_bit_for_bit()
     {
         using var module = TinySasRec.Create(d: 8, blocks: 2, heads: 2);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -87,6 +88,13 @@ internal readonly unsafe struct F128 : ISimd<F128>
     public static F128 Select(F128 mask, F128 yes, F128 no) => new(Vector128.ConditionalSelect(mask._value, yes._value, no._value));
 
     [MethodImpl(Inline)]
+    public static ulong BitsGreater(F128 left, F128 right) => Vector128.GreaterThan(left._value, right._value).ExtractMostSignificantBits();
+
+    [MethodImpl(Inline)]
+    public static int CountAtLeast(F128 left, F128 right)
+        => BitOperations.PopCount(Vector128.GreaterThanOrEqual(left._value, right._value).ExtractMostSignificantBits());
+
+    [MethodImpl(Inline)]
     public static F128 PowerOfTwo(F128 exponent)
         => new(Vector128.ShiftLeft(Vector128.ConvertToInt32Native(exponent._value) + Vector128.Create(127), 23).AsSingle());
 
@@ -100,6 +108,9 @@ internal readonly unsafe struct F128 : ISimd<F128>
 
     [MethodImpl(Inline)]
     internal static F128 From(Vector128<float> value) => new(value);
+
+    [MethodImpl(Inline)]
+    public static float First(F128 value) => value._value.ToScalar();
 
     [MethodImpl(Inline)]
     public static float Sum(F128 value) => Vector128.Sum(value._value);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -86,6 +87,13 @@ internal readonly unsafe struct F256 : ISimd<F256>
     public static F256 Select(F256 mask, F256 yes, F256 no) => new(Vector256.ConditionalSelect(mask._value, yes._value, no._value));
 
     [MethodImpl(Inline)]
+    public static ulong BitsGreater(F256 left, F256 right) => Vector256.GreaterThan(left._value, right._value).ExtractMostSignificantBits();
+
+    [MethodImpl(Inline)]
+    public static int CountAtLeast(F256 left, F256 right)
+        => BitOperations.PopCount(Vector256.GreaterThanOrEqual(left._value, right._value).ExtractMostSignificantBits());
+
+    [MethodImpl(Inline)]
     public static F256 PowerOfTwo(F256 exponent)
         => new(Vector256.ShiftLeft(Vector256.ConvertToInt32Native(exponent._value) + Vector256.Create(127), 23).AsSingle());
 
@@ -99,6 +107,9 @@ internal readonly unsafe struct F256 : ISimd<F256>
 
     [MethodImpl(Inline)]
     internal static F256 From(Vector256<float> value) => new(value);
+
+    [MethodImpl(Inline)]
+    public static float First(F256 value) => value._value.ToScalar();
 
     [MethodImpl(Inline)]
     public static float Sum(F256 value) => F128.Sum(F128.From(value._value.GetLower() + value._value.GetUpper()));

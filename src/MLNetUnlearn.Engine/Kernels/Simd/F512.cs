@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -86,6 +87,13 @@ internal readonly unsafe struct F512 : ISimd<F512>
     public static F512 Select(F512 mask, F512 yes, F512 no) => new(Vector512.ConditionalSelect(mask._value, yes._value, no._value));
 
     [MethodImpl(Inline)]
+    public static ulong BitsGreater(F512 left, F512 right) => Vector512.GreaterThan(left._value, right._value).ExtractMostSignificantBits();
+
+    [MethodImpl(Inline)]
+    public static int CountAtLeast(F512 left, F512 right)
+        => BitOperations.PopCount(Vector512.GreaterThanOrEqual(left._value, right._value).ExtractMostSignificantBits());
+
+    [MethodImpl(Inline)]
     public static F512 PowerOfTwo(F512 exponent)
         => new(Vector512.ShiftLeft(Vector512.ConvertToInt32Native(exponent._value) + Vector512.Create(127), 23).AsSingle());
 
@@ -96,6 +104,9 @@ internal readonly unsafe struct F512 : ISimd<F512>
         exponent = new(Vector512.ConvertToSingle(Vector512.ShiftRightLogical(bits, 23) - Vector512.Create(126)));
         return new(((bits & Vector512.Create(0x007FFFFF)) | Vector512.Create(0x3F000000)).AsSingle());
     }
+
+    [MethodImpl(Inline)]
+    public static float First(F512 value) => value._value.ToScalar();
 
     [MethodImpl(Inline)]
     public static float Sum(F512 value) => F256.Sum(F256.From(value._value.GetLower() + value._value.GetUpper()));

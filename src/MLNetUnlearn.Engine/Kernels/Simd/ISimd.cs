@@ -56,6 +56,12 @@ internal unsafe interface ISimd<T>
 
     static abstract T GreaterOrEqual(T left, T right);
 
+    /// <summary>In how many lanes left is at least right; a lane with NaN does not count.</summary>
+    static abstract int CountAtLeast(T left, T right);
+
+    /// <summary>Bit i is set where left is greater than right in lane i.</summary>
+    static abstract ulong BitsGreater(T left, T right);
+
     static abstract T Select(T mask, T yes, T no);
 
     /// <summary>2 to the power of an integral value in -126..127.</summary>
@@ -69,6 +75,8 @@ internal unsafe interface ISimd<T>
 
     /// <summary>Splits a positive normal number into mantissa in [0.5, 1) and exponent.</summary>
     static abstract T Split(T value, out T exponent);
+
+    static abstract float First(T value);
 
     static abstract float Sum(T value);
 

@@ -38,7 +38,7 @@ internal sealed class RecommendFunction(TopItems top, DataViewSchema.Column sequ
     public IReadOnlyList<Delegate> CreateBatchedGetters(DataViewRow input, DataViewRowCursor ahead)
     {
         var reader = new KeyVectorReader(ahead, sequence);
-        var batch = new RecommendationBatch(top, ScoringBatch.OfWhole(vocabulary.Count));
+        var batch = new RecommendationBatch(top, ScoringBatch.Recommended(top.Count));
         long first = 0, end = 0;
         return Getters(batch, () =>
         {

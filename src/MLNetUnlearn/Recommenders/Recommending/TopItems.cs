@@ -1,5 +1,6 @@
 using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Sequences;
+using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Recommenders.Recommending;
 
@@ -22,16 +23,15 @@ internal sealed class TopItems(ISequenceScorer scorer, int itemCount, Recommende
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
         int[] rows = [.. Enumerable.Range(0, contexts.Count)];
-        var all = scorer.Score(contexts.Pack(rows, scorer.Device));                             // B×(|V|+1)
-        Exclusion.Apply(all, options.ExcludeSeen ? seen : ItemSets.Empty(rows.Length), rows, []);
+        var hidden = HiddenStates.Of(scorer, contexts, rows);                                   // B×d
+        var excluded = Excluded.Of(options.ExcludeSeen ? seen : ItemSets.Empty(rows.Length), rows, []);
         var k = Math.Min(Count, itemCount);
-        var (values, indexes) = all.topk(k, 1);                                                 // B×k
-        var (bestScores, bestItems) = (values.cpu().data<float>().ToArray(), indexes.cpu().data<long>().ToArray());
+        var (bestScores, bestItems) = CatalogueSearch.Top(hidden, scorer.Items, k, excluded);
         items.Clear();
         scores.Fill(float.NaN);
         for (var row = 0; row < rows.Length; row++)
         {
-            for (var place = 0; place < k && !float.IsNegativeInfinity(bestScores[(row * k) + place]); place++)
+            for (var place = 0; place < k && bestItems[(row * k) + place] > 0; place++)
             {
                 items[(row * Count) + place] = (uint)bestItems[(row * k) + place];
                 scores[(row * Count) + place] = bestScores[(row * k) + place];
