@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using MLNetUnlearn.Engine.Kernels.Simd;
 
 namespace MLNetUnlearn.Engine.Kernels;
@@ -46,26 +45,15 @@ internal static unsafe class AdamDriftKernel
         {
             for (int i = from; i < to; i++)
             {
-                if (rows is not null && i + 2 < to) Fetch((long)rows[i + 2] * rowLength);
+                if (rows is not null && i + RowPrefetch.Ahead < to)
+                    RowPrefetch.Fetch((long)rows[i + RowPrefetch.Ahead] * rowLength, rowLength, parameter, first, second);
                 if (since[i] == drift.Now) continue;
                 long at = (long)(rows is null ? i : rows[i]) * rowLength;
                 Row<T>(drift.Since(since[i]), parameter + at, first + at, second + at);
             }
         }
 
-        // Rows lie anywhere: the machine does not guess the next one.
-        private void Fetch(long at)
-        {
-            if (!Sse.IsSupported) return;
-            for (long i = at; i < at + rowLength; i += 16)
-            {
-                Sse.Prefetch0(parameter + i);
-                Sse.Prefetch0(first + i);
-                Sse.Prefetch0(second + i);
-            }
-        }
-
-        [MethodImpl(Compiled.Alone)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void Row<T>(Drift drift, float* p, float* m, float* v)
             where T : unmanaged, ISimd<T>
         {

@@ -106,7 +106,8 @@ internal static unsafe class AdamKernel
         public void Run<T>(int from, int to)
             where T : unmanaged, ISimd<T>
         {
-            for (int i = from; i < to; i++) body.Range<T>(rows[i] * rowLength, rowLength, values + (long)i * rowLength);
+            if (rowLength % T.Count == 0) body.Rows<T>(rows, from, to, rowLength, values);
+            else for (int i = from; i < to; i++) body.Range<T>(rows[i] * rowLength, rowLength, values + (long)i * rowLength);
         }
     }
 
@@ -146,18 +147,53 @@ internal static unsafe class AdamKernel
             {
                 T value = T.Load(p + i);
                 T slope = T.Fma(decay, value, g is null ? T.Zero : sign * T.Load(g + i));
-                T mean = T.Fma(rest1, slope, beta1 * T.Load(m + i));
-                T square = T.Fma(rest2 * slope, slope, beta2 * T.Load(v + i));
-                T.Store(mean, m + i);
-                T.Store(square, v + i);
+                T mean = Mean(slope, m + i, beta1, rest1), square = Square(slope, v + i, beta2, rest2);
                 if (l is not null)
                 {
                     square = T.Max(square, T.Load(l + i));
                     T.Store(square, l + i);
                 }
-                T divisor = T.Fma(T.Sqrt(square), scale, eps);
-                T.Store(T.Fma(size, mean / divisor, value * shrink), p + i);
+                T.Store(T.Fma(size, mean / T.Fma(T.Sqrt(square), scale, eps), value * shrink), p + i);
             }
+        }
+
+        /// <summary>Whole rows that lie anywhere, without decay or AMSGrad; the numbers are made ready once for all of them.</summary>
+        [MethodImpl(Compiled.Alone)]
+        internal void Rows<T>(int* rows, int from, int to, int rowLength, float* values)
+            where T : unmanaged, ISimd<T>
+        {
+            T beta1 = T.All(step.Beta1), beta2 = T.All(step.Beta2), rest1 = T.All(1 - step.Beta1), rest2 = T.All(1 - step.Beta2);
+            T sign = T.All(step.Sign), scale = T.All(step.RootScale), eps = T.All(step.Eps), size = T.All(-step.StepSize);
+            for (int row = from; row < to; row++)
+            {
+                if (row + RowPrefetch.Ahead < to) RowPrefetch.Fetch((long)rows[row + RowPrefetch.Ahead] * rowLength, rowLength, parameter, first, second);
+                long at = (long)rows[row] * rowLength;
+                float* p = parameter + at, m = first + at, v = second + at, g = values + (long)row * rowLength;
+                for (int i = 0; i < rowLength; i += T.Count)
+                {
+                    T slope = sign * T.Load(g + i);
+                    T mean = Mean(slope, m + i, beta1, rest1), square = Square(slope, v + i, beta2, rest2);
+                    T.Store(T.Fma(size, mean / T.Fma(T.Sqrt(square), scale, eps), T.Load(p + i)), p + i);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static T Mean<T>(T slope, float* m, T beta1, T rest1)
+            where T : unmanaged, ISimd<T>
+        {
+            T mean = T.Fma(rest1, slope, beta1 * T.Load(m));
+            T.Store(mean, m);
+            return mean;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static T Square<T>(T slope, float* v, T beta2, T rest2)
+            where T : unmanaged, ISimd<T>
+        {
+            T square = T.Fma(rest2 * slope, slope, beta2 * T.Load(v));
+            T.Store(square, v);
+            return square;
         }
     }
 }
