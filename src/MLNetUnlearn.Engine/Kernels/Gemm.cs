@@ -81,11 +81,11 @@ public static unsafe class Gemm
     // Along the longer side, so that both tall and wide results are shared out evenly.
     private static void Split(in GemmProblem problem, int m, int n, VectorWidth width)
     {
-        int rowBlocks = (m + GemmTile.Rows - 1) / GemmTile.Rows;
+        int rowBlocks = (m + Tile.Rows - 1) / Tile.Rows;
         int panel = width == VectorWidth.Bits512 ? 4 * F512.Count : 2 * ((int)width / 32);
         int panels = (n + panel - 1) / panel;
         if (rowBlocks >= panels)
-            Workers.For(new RowJob(problem, m, n, width), rowBlocks, Share(GemmTile.Rows, n, problem.K));
+            Workers.For(new RowJob(problem, m, n, width), rowBlocks, Share(Tile.Rows, n, problem.K));
         else
             Workers.For(new ColumnJob(problem, m, n, panel, width), panels, Share(panel, m, problem.K));
     }
@@ -105,7 +105,7 @@ public static unsafe class Gemm
     private readonly struct RowJob(GemmProblem problem, int m, int n, VectorWidth width) : IRangeJob
     {
         public void Run(int from, int to)
-            => Gemm.Run(problem, from * GemmTile.Rows, Math.Min(m, to * GemmTile.Rows), 0, n, width);
+            => Gemm.Run(problem, from * Tile.Rows, Math.Min(m, to * Tile.Rows), 0, n, width);
     }
 
     private readonly struct ColumnJob(GemmProblem problem, int m, int n, int panel, VectorWidth width) : IRangeJob

@@ -12,7 +12,7 @@ internal readonly unsafe struct GemmProblem(
     float* a, nint aRow, nint aStep, float* b, nint bRow, bool transposedB, float* c, nint cRow, int k, float* addend, nint addendRow)
 {
     private const int BlockK = 512;
-    private const int GroupRows = 8 * GemmTile.Rows;
+    private const int GroupRows = 8 * Tile.Rows;
 
     // Steps between neighbours of a sum beyond which every load is another page.
     private const int FarStep = 256;
@@ -24,11 +24,10 @@ internal readonly unsafe struct GemmProblem(
     internal void Run<T>(int rowFrom, int rowTo, int columnFrom, int columnTo)
         where T : unmanaged, ISimd<T>
     {
-        int most = T.Count == 16 ? 4 : 2;
         for (int column = columnFrom; column < columnTo;)
         {
             int left = columnTo - column;
-            int vectors = left >= most * T.Count ? most : left >= 2 * T.Count ? 2 : 1;
+            int vectors = GemmTile.Vectors<T>(left);
             int width = Math.Min(left, vectors * T.Count);
             for (int k0 = 0; k0 < k; k0 += BlockK)
                 Panel<T>(rowFrom, rowTo, column, width, vectors, k0, Math.Min(BlockK, k - k0));
@@ -41,9 +40,9 @@ internal readonly unsafe struct GemmProblem(
         where T : unmanaged, ISimd<T>
     {
         int lanes = vectors * T.Count;
-        bool inPlace = !transposedB && width == lanes && (bRow <= FarStep || rowTo - rowFrom <= 2 * GemmTile.Rows);
+        bool inPlace = !transposedB && width == lanes && (bRow <= FarStep || rowTo - rowFrom <= 2 * Tile.Rows);
         fixed (float* packed = inPlace ? default : Scratch.Floats(Scratch.Slot.PanelB, lanes * steps))
-        fixed (float* tile = width == lanes ? default : Scratch.Floats(Scratch.Slot.Tile, GemmTile.Rows * lanes))
+        fixed (float* tile = width == lanes ? default : Scratch.Floats(Scratch.Slot.Tile, Tile.Rows * lanes))
         {
             float* panel = inPlace ? b + k0 * bRow + column : packed;
             nint panelRow = inPlace ? bRow : lanes;
@@ -62,9 +61,9 @@ internal readonly unsafe struct GemmProblem(
         int rowFrom, int rowTo, float* from, int steps, float* panel, nint panelRow, int vectors, in TileTarget target)
         where T : unmanaged, ISimd<T>
     {
-        for (int row = rowFrom; row < rowTo; row += GemmTile.Rows)
+        for (int row = rowFrom; row < rowTo; row += Tile.Rows)
         {
-            int rows = Math.Min(GemmTile.Rows, rowTo - row);
+            int rows = Math.Min(Tile.Rows, rowTo - row);
             GemmTile.Run<T>(new TileSource(from + row * aRow, aRow, aStep, panel, panelRow, steps), vectors, target, row, rows);
         }
     }
@@ -81,10 +80,10 @@ internal readonly unsafe struct GemmProblem(
             {
                 int group = Math.Min(GroupRows, rowTo - first);
                 Packing.Rows(a + k0 * aStep + first, aStep, group, steps, packed, GroupRows);
-                for (int row = 0; row < group; row += GemmTile.Rows)
+                for (int row = 0; row < group; row += Tile.Rows)
                 {
                     var source = new TileSource(packed + row, 1, GroupRows, panel, panelRow, steps);
-                    GemmTile.Run<T>(source, vectors, target, first + row, Math.Min(GemmTile.Rows, group - row));
+                    GemmTile.Run<T>(source, vectors, target, first + row, Math.Min(Tile.Rows, group - row));
                 }
             }
         }

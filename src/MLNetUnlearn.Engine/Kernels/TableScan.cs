@@ -19,9 +19,9 @@ internal readonly unsafe struct TableScan(float* queries, float* table, int item
         where T : unmanaged, ISimd<T>
         where TSink : struct, IScoreSink
     {
-        int lanes = ScoreTile.Lanes<T>(), width = Math.Max(size, 1);
+        int lanes = Tile.Lanes<T>(), width = Math.Max(size, 1);
         int group = Math.Max(1, PackedFloats / (lanes * width)) * lanes;
-        int block = Math.Max(8, QueryFloats / width / GemmTile.Rows) * GemmTile.Rows;
+        int block = Math.Max(8, QueryFloats / width / Tile.Rows) * Tile.Rows;
         fixed (float* packed = Scratch.Floats(Scratch.Slot.PanelB, group * size))
         {
             for (int row = from; row < to; row += block)
@@ -42,15 +42,15 @@ internal readonly unsafe struct TableScan(float* queries, float* table, int item
         where T : unmanaged, ISimd<T>
         where TSink : struct, IScoreSink
     {
-        int lanes = ScoreTile.Lanes<T>();
-        for (int row = from; row < to; row += GemmTile.Rows)
+        int lanes = Tile.Lanes<T>();
+        for (int row = from; row < to; row += Tile.Rows)
         {
             float* panel = packed;
             for (int first = item; first < itemEnd; first += lanes, panel += lanes * size)
             {
                 sink.BeginTile(row, first);
                 var source = new TileSource(queries + (nint)row * size, size, 1, panel, lanes, size);
-                ScoreTile.Run<T, TSink>(source, Math.Min(GemmTile.Rows, to - row), ref sink);
+                Tile.Run<T, TSink>(source, Math.Min(Tile.Rows, to - row), ref sink);
                 sink.EndTile();
             }
         }

@@ -12,8 +12,8 @@ internal readonly unsafe struct TileSource(float* a, nint aRow, nint aStep, floa
 }
 
 /// <summary>
-/// Where tiles go: in place, or by way of a buffer where the panel is wider than what is left of the result. What is added to the
-/// products, if anything, lies at Addend with rows AddendRow apart: the result itself, or one row for all rows.
+/// Where tiles go: in place, or by way of a buffer where the tile is wider than what is left of the result. What is added to the products,
+/// if anything, lies at Addend with rows AddendRow apart: the result itself, or one row for all rows.
 /// </summary>
 internal readonly unsafe struct TileTarget(float* c, nint cRow, float* addend, nint addendRow, float* buffer, int width)
 {
@@ -23,14 +23,4 @@ internal readonly unsafe struct TileTarget(float* c, nint cRow, float* addend, n
     internal readonly nint AddendRow = addendRow;
     internal readonly float* Buffer = buffer;
     internal readonly int Width = width;
-}
-
-/// <summary>One tile of a target: its first element, and how many of the six rows it has.</summary>
-internal readonly unsafe struct TileOutput(float* c, nint cRow, float* addend, nint addendRow, int rows)
-{
-    internal readonly float* C = c;
-    internal readonly nint CRow = cRow;
-    internal readonly float* Addend = addend;
-    internal readonly nint AddendRow = addendRow;
-    internal readonly int Rows = rows;
 }

@@ -5,7 +5,7 @@ using MLNetUnlearn.Engine.Kernels.Simd;
 namespace MLNetUnlearn.Engine.Search;
 
 /// <summary>
-/// Single scores, each the same chain of the same instructions as in <see cref="ScoreTile"/>, in every lane of a register: so a score
+/// Single scores, each the same chain of the same instructions as in <see cref="Tile"/>, in every lane of a register: so a score
 /// has the same bits here and there. Four chains at a time, since one alone would wait for itself.
 /// </summary>
 internal readonly unsafe struct PairKernel(float* queries, float* table, int size, long* rows, long* items, float* scores) : IKernel

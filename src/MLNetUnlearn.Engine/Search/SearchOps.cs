@@ -29,7 +29,7 @@ public static unsafe class SearchOps
         fixed (long* result = counts.Longs)
         {
             var scan = new TableScan(q, t, matrices.Items, matrices.Size);
-            Launch.For(new CountKernel(scan, thresholdValues, result), matrices.Queries, matrices.GrainOfQueries, GemmTile.Rows, width);
+            Launch.For(new CountKernel(scan, thresholdValues, result), matrices.Queries, matrices.GrainOfQueries, Tile.Rows, width);
         }
         least.Release();
         return new Tensor(counts);
@@ -90,7 +90,7 @@ public static unsafe class SearchOps
         fixed (long* bounds = without.Offsets, rows = without.Rows, result = indices.Longs)
         {
             var kernel = new TopKernel(new TableScan(q, t, matrices.Items, matrices.Size), k, bounds, rows, scores, result);
-            if (k > 0) Launch.For(kernel, matrices.Queries, matrices.GrainOfQueries, GemmTile.Rows, width);
+            if (k > 0) Launch.For(kernel, matrices.Queries, matrices.GrainOfQueries, Tile.Rows, width);
         }
         return (new Tensor(values), new Tensor(indices));
     }

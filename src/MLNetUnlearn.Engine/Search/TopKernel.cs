@@ -14,13 +14,13 @@ internal readonly unsafe struct TopKernel(TableScan scan, int k, long* offsets, 
     public void Run<T>(int from, int to)
         where T : unmanaged, ISimd<T>
     {
-        int lanes = ScoreTile.Lanes<T>();
+        int lanes = Tile.Lanes<T>();
         new Span<long>(indices + (nint)from * k, (to - from) * k).Clear();
         fixed (float* floors = Scratch.Floats(Scratch.Slot.Scores, to - from))
-        fixed (float* tile = Scratch.Floats(Scratch.Slot.Tile, GemmTile.Rows * (lanes + 2)))
+        fixed (float* tile = Scratch.Floats(Scratch.Slot.Tile, Tile.Rows * (lanes + 2)))
         {
             new Span<float>(floors, to - from).Fill(float.NegativeInfinity);
-            var sink = new Sink(this, floors - from, tile, (ulong*)(tile + GemmTile.Rows * lanes), lanes);
+            var sink = new Sink(this, floors - from, tile, (ulong*)(tile + Tile.Rows * lanes), lanes);
             scan.Run<T, Sink>(from, to, ref sink);
         }
         for (int row = from; row < to; row++) BestKeys.Write(KeysOf(row), Row(values, row), Row(indices, row));

@@ -110,6 +110,9 @@ internal readonly unsafe struct F128 : ISimd<F128>
     internal static F128 From(Vector128<float> value) => new(value);
 
     [MethodImpl(Inline)]
+    internal static Vector128<float> To(F128 value) => value._value;
+
+    [MethodImpl(Inline)]
     public static float First(F128 value) => value._value.ToScalar();
 
     [MethodImpl(Inline)]
@@ -121,6 +124,17 @@ internal readonly unsafe struct F128 : ISimd<F128>
         if (!Sse3.IsSupported) return Vector128.Create(Sum(value0), Sum(value1), Sum(value2), Sum(value3));
         return Sse3.HorizontalAdd(
             Sse3.HorizontalAdd(value0._value, value1._value), Sse3.HorizontalAdd(value2._value, value3._value));
+    }
+
+    public static F128 LoadPart(float* from, int count) => new(Vector128.Create(
+        count > 0 ? from[0] : 0, count > 1 ? from[1] : 0, count > 2 ? from[2] : 0, count > 3 ? from[3] : 0));
+
+    public static void StorePart(F128 value, float* to, int count)
+    {
+        if (count > 0) to[0] = value._value[0];
+        if (count > 1) to[1] = value._value[1];
+        if (count > 2) to[2] = value._value[2];
+        if (count > 3) to[3] = value._value[3];
     }
 
     [MethodImpl(Inline)]

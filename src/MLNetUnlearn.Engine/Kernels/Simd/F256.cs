@@ -109,6 +109,9 @@ internal readonly unsafe struct F256 : ISimd<F256>
     internal static F256 From(Vector256<float> value) => new(value);
 
     [MethodImpl(Inline)]
+    internal static Vector256<float> To(F256 value) => value._value;
+
+    [MethodImpl(Inline)]
     public static float First(F256 value) => value._value.ToScalar();
 
     [MethodImpl(Inline)]
@@ -120,6 +123,25 @@ internal readonly unsafe struct F256 : ISimd<F256>
 
     [MethodImpl(Inline)]
     private static F128 Half(F256 value) => F128.From(value._value.GetLower() + value._value.GetUpper());
+
+    public static F256 LoadPart(float* from, int count)
+    {
+        F128 lower = count >= 4 ? F128.Load(from) : F128.LoadPart(from, count);
+        F128 upper = count > 4 ? F128.LoadPart(from + 4, count - 4) : F128.Zero;
+        return new(Vector256.Create(F128.To(lower), F128.To(upper)));
+    }
+
+    public static void StorePart(F256 value, float* to, int count)
+    {
+        F128 lower = F128.From(value._value.GetLower());
+        if (count < 4)
+        {
+            F128.StorePart(lower, to, count);
+            return;
+        }
+        F128.Store(lower, to);
+        if (count > 4) F128.StorePart(F128.From(value._value.GetUpper()), to + 4, count - 4);
+    }
 
     [MethodImpl(Inline)]
     public static ulong NotZero(F256 value)

@@ -118,6 +118,25 @@ internal readonly unsafe struct F512 : ISimd<F512>
     [MethodImpl(Inline)]
     private static F256 Half(F512 value) => F256.From(value._value.GetLower() + value._value.GetUpper());
 
+    public static F512 LoadPart(float* from, int count)
+    {
+        F256 lower = count >= 8 ? F256.Load(from) : F256.LoadPart(from, count);
+        F256 upper = count > 8 ? F256.LoadPart(from + 8, count - 8) : F256.Zero;
+        return new(Vector512.Create(F256.To(lower), F256.To(upper)));
+    }
+
+    public static void StorePart(F512 value, float* to, int count)
+    {
+        F256 lower = F256.From(value._value.GetLower());
+        if (count < 8)
+        {
+            F256.StorePart(lower, to, count);
+            return;
+        }
+        F256.Store(lower, to);
+        if (count > 8) F256.StorePart(F256.From(value._value.GetUpper()), to + 8, count - 8);
+    }
+
     [MethodImpl(Inline)]
     public static ulong NotZero(F512 value)
         => ~(ulong)Vector512.Equals(value._value, Vector512<float>.Zero).ExtractMostSignificantBits() & ((1UL << Count) - 1);

@@ -67,6 +67,12 @@ internal unsafe interface ISimd<T>
     /// <summary>2 to the power of an integral value in -126..127.</summary>
     static abstract T PowerOfTwo(T exponent);
 
+    /// <summary>The first values, zeros in the other lanes.</summary>
+    static abstract T LoadPart(float* from, int count);
+
+    /// <summary>Stores the first lanes.</summary>
+    static abstract void StorePart(T value, float* to, int count);
+
     /// <summary>One bit for each lane, from the lowest on: whether it is not zero.</summary>
     static abstract ulong NotZero(T value);
 

@@ -9,19 +9,11 @@ internal static unsafe class Part
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static T Load<T>(float* from, int count)
         where T : unmanaged, ISimd<T>
-    {
-        T whole = T.Zero;
-        float* lanes = (float*)&whole;
-        for (int i = 0; i < count; i++) lanes[i] = from[i];
-        return whole;
-    }
+        => T.LoadPart(from, count);
 
     /// <summary>Stores the first values.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Store<T>(T value, float* to, int count)
         where T : unmanaged, ISimd<T>
-    {
-        float* lanes = (float*)&value;
-        for (int i = 0; i < count; i++) to[i] = lanes[i];
-    }
+        => T.StorePart(value, to, count);
 }

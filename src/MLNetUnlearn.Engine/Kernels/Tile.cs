@@ -3,14 +3,44 @@ using MLNetUnlearn.Engine.Kernels.Simd;
 
 namespace MLNetUnlearn.Engine.Kernels;
 
-/// <content>The tiles by width.</content>
-internal static unsafe partial class GemmTile
+/// <summary>
+/// The innermost loops: six rows by two or four registers of a product, kept in registers over the whole sum and then handed to a sink.
+/// AVX-512 has 32 registers: 24 sums, 4 pieces of b and a value of a fit. Where there may be 16, the tile has two registers per row. Fewer
+/// than six rows repeat row 0, which costs less than a kernel for each number of rows. Every sum is one chain from the first product to
+/// the last, however long, so that it does not depend on where in a tile it is made.
+/// </summary>
+internal static unsafe class Tile
 {
-    [MethodImpl(Compiled.Alone)]
-    private static void Run4<T>(in TileSource s, in TileOutput output)
+    internal const int Rows = 6;
+
+    /// <summary>The registers of the widest tile's row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int Vectors<T>()
         where T : unmanaged, ISimd<T>
+        => T.Count == 16 ? 4 : 2;
+
+    /// <summary>The sums of the widest tile's row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int Lanes<T>()
+        where T : unmanaged, ISimd<T>
+        => Vectors<T>() * T.Count;
+
+    /// <summary>The widest tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Run<T, TSink>(in TileSource source, int rows, ref TSink sink)
+        where T : unmanaged, ISimd<T>
+        where TSink : struct, ITileSink
     {
-        int n = T.Count, rows = output.Rows;
+        if (T.Count == 16) Run4<T, TSink>(source, rows, ref sink);
+        else Run2<T, TSink>(source, rows, ref sink);
+    }
+
+    [MethodImpl(Compiled.Alone)]
+    internal static void Run4<T, TSink>(in TileSource s, int rows, ref TSink sink)
+        where T : unmanaged, ISimd<T>
+        where TSink : struct, ITileSink
+    {
+        int n = T.Count;
         nint bRow = s.BRow, aStep = s.AStep;
         nint r1 = rows > 1 ? s.ARow : 0, r2 = rows > 2 ? 2 * s.ARow : 0, r3 = rows > 3 ? 3 * s.ARow : 0;
         nint r4 = rows > 4 ? 4 * s.ARow : 0, r5 = rows > 5 ? 5 * s.ARow : 0;
@@ -45,19 +75,20 @@ internal static unsafe partial class GemmTile
             a += aStep;
             b += bRow;
         }
-        Put(output, 0, c00, c01, c02, c03);
-        Put(output, 1, c10, c11, c12, c13);
-        Put(output, 2, c20, c21, c22, c23);
-        Put(output, 3, c30, c31, c32, c33);
-        Put(output, 4, c40, c41, c42, c43);
-        Put(output, 5, c50, c51, c52, c53);
+        sink.Take(0, c00, c01, c02, c03);
+        if (rows > 1) sink.Take(1, c10, c11, c12, c13);
+        if (rows > 2) sink.Take(2, c20, c21, c22, c23);
+        if (rows > 3) sink.Take(3, c30, c31, c32, c33);
+        if (rows > 4) sink.Take(4, c40, c41, c42, c43);
+        if (rows > 5) sink.Take(5, c50, c51, c52, c53);
     }
 
     [MethodImpl(Compiled.Alone)]
-    private static void Run2<T>(in TileSource s, in TileOutput output)
+    internal static void Run2<T, TSink>(in TileSource s, int rows, ref TSink sink)
         where T : unmanaged, ISimd<T>
+        where TSink : struct, ITileSink
     {
-        int n = T.Count, rows = output.Rows;
+        int n = T.Count;
         nint bRow = s.BRow, aStep = s.AStep;
         nint r1 = rows > 1 ? s.ARow : 0, r2 = rows > 2 ? 2 * s.ARow : 0, r3 = rows > 3 ? 3 * s.ARow : 0;
         nint r4 = rows > 4 ? 4 * s.ARow : 0, r5 = rows > 5 ? 5 * s.ARow : 0;
@@ -86,52 +117,11 @@ internal static unsafe partial class GemmTile
             a += aStep;
             b += bRow;
         }
-        Put(output, 0, c00, c01);
-        Put(output, 1, c10, c11);
-        Put(output, 2, c20, c21);
-        Put(output, 3, c30, c31);
-        Put(output, 4, c40, c41);
-        Put(output, 5, c50, c51);
-    }
-
-    [MethodImpl(Compiled.Alone)]
-    private static void Run1<T>(in TileSource s, in TileOutput output)
-        where T : unmanaged, ISimd<T>
-    {
-        int n = T.Count, rows = output.Rows;
-        nint bRow = s.BRow, aStep = s.AStep;
-        nint r1 = rows > 1 ? s.ARow : 0, r2 = rows > 2 ? 2 * s.ARow : 0, r3 = rows > 3 ? 3 * s.ARow : 0;
-        nint r4 = rows > 4 ? 4 * s.ARow : 0, r5 = rows > 5 ? 5 * s.ARow : 0;
-        T c00 = T.Zero;
-        T c10 = T.Zero;
-        T c20 = T.Zero;
-        T c30 = T.Zero;
-        T c40 = T.Zero;
-        T c50 = T.Zero;
-        float* a = s.A, b = s.B;
-        for (int i = s.Steps; i > 0; i--)
-        {
-            T b0 = T.Load(b);
-            T x = T.All(*a);
-            c00 = T.Fma(x, b0, c00);
-            x = T.All(a[r1]);
-            c10 = T.Fma(x, b0, c10);
-            x = T.All(a[r2]);
-            c20 = T.Fma(x, b0, c20);
-            x = T.All(a[r3]);
-            c30 = T.Fma(x, b0, c30);
-            x = T.All(a[r4]);
-            c40 = T.Fma(x, b0, c40);
-            x = T.All(a[r5]);
-            c50 = T.Fma(x, b0, c50);
-            a += aStep;
-            b += bRow;
-        }
-        Put(output, 0, c00);
-        Put(output, 1, c10);
-        Put(output, 2, c20);
-        Put(output, 3, c30);
-        Put(output, 4, c40);
-        Put(output, 5, c50);
+        sink.Take(0, c00, c01);
+        if (rows > 1) sink.Take(1, c10, c11);
+        if (rows > 2) sink.Take(2, c20, c21);
+        if (rows > 3) sink.Take(3, c30, c31);
+        if (rows > 4) sink.Take(4, c40, c41);
+        if (rows > 5) sink.Take(5, c50, c51);
     }
 }
