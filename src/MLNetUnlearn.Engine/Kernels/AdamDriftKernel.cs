@@ -6,7 +6,7 @@ namespace MLNetUnlearn.Engine.Kernels;
 /// <summary>Many Adam steps at once for rows that had no gradient in them.</summary>
 internal static unsafe class AdamDriftKernel
 {
-    private const int Grain = 16 * 1024;
+    private const int Grain = 4 * 1024;
 
     /// <summary>
     /// For each row: p -= size * m / (sqrt(v) + eps), and both moments decay. The numbers depend on the step of a row's last update.

@@ -18,7 +18,7 @@ internal readonly record struct AdamStep(
 /// <summary>Adam in one pass over parameter, gradient and moments.</summary>
 internal static unsafe class AdamKernel
 {
-    private const int Grain = 16 * 1024;
+    private const int Grain = 8 * 1024;
 
     /// <summary>Updates parameter and moments; <paramref name="largest"/> is the AMSGrad maximum, or empty.</summary>
     internal static void Apply(

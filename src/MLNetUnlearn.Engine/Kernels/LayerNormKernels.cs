@@ -8,7 +8,7 @@ namespace MLNetUnlearn.Engine.Kernels;
 internal static unsafe class LayerNormKernels
 {
     private const int Grain = 8 * 1024;
-    private const int RowPiece = 64;
+    private const int RowPiece = 32;
 
     /// <summary>result = (x - mean) / sqrt(variance + eps) * weight + bias; keeps mean and 1 / sqrt(variance + eps) of each row.</summary>
     /// <param name="x">rows x columns.</param>

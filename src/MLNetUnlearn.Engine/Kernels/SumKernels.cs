@@ -7,7 +7,7 @@ namespace MLNetUnlearn.Engine.Kernels;
 internal static unsafe class SumKernels
 {
     private const int Piece = 4096;
-    private const int RowPiece = 128;
+    private const int RowPiece = 64;
 
     /// <summary>The sum of all values; pieces in single, their sums in double precision.</summary>
     internal static double Total(ReadOnlySpan<float> values) => Pieces<Plain>(values);

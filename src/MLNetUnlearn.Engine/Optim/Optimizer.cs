@@ -21,13 +21,18 @@ public static partial class torch
         /// <summary>Changes parameters by their gradients. All parameters form one group; TorchSharp allows several.</summary>
         public abstract class Optimizer : IDisposable
         {
+            private const int SmallCount = 16 * 1024;
+            private const int LeastPerThread = 4;
+
             private readonly Parameter[] _parameters;
+            private readonly int[] _small;
             private readonly Group _group;
 
             private protected Optimizer(IEnumerable<Parameter> parameters, double learningRate)
             {
                 if (!(learningRate >= 0)) throw new ArgumentException($"Invalid learning rate: {learningRate}");
                 _parameters = [.. parameters];
+                _small = new int[_parameters.Length];
                 _group = new Group { LearningRate = learningRate, InitialLearningRate = learningRate };
             }
 
@@ -58,16 +63,25 @@ public static partial class torch
                     using IDisposable _ = enable_grad();
                     loss = closure();
                 }
+                int small = 0;
                 for (int i = 0; i < _parameters.Length; i++)
                 {
-                    Parameter parameter = _parameters[i];
-                    if (parameter.Impl is { Grad: null, RowGrad: null }) continue;
-                    if (!parameter.Impl.IsContiguous)
-                        throw new InvalidOperationException("A parameter must be contiguous to be optimised.");
-                    Update(i, parameter.Impl);
-                    parameter.Impl.Storage.MarkWritten();
+                    Tensors.TensorImpl parameter = _parameters[i].Impl;
+                    if (parameter is { Grad: null, RowGrad: null }) continue;
+                    if (!parameter.IsContiguous) throw new InvalidOperationException("A parameter must be contiguous to be optimised.");
+                    // Each too small to be shared out among threads: so they are together.
+                    if (parameter.Count <= SmallCount && parameter.RowGrad is null) _small[small++] = i;
+                    else Change(i);
                 }
+                Threads.Workers.For(new ChangeJob(this), small, LeastPerThread);
                 return loss;
+            }
+
+            private void Change(int index)
+            {
+                Tensors.TensorImpl parameter = _parameters[index].Impl;
+                Update(index, parameter);
+                parameter.Storage.MarkWritten();
             }
 
             /// <summary>Frees the optimiser's memory, not the parameters.</summary>
@@ -93,6 +107,14 @@ public static partial class torch
 
                 /// <summary>One state for each parameter, in the order of <see cref="parameters"/>.</summary>
                 public List<OptimizerState> State { get; } = [];
+            }
+
+            private readonly struct ChangeJob(Optimizer owner) : Threads.IRangeJob
+            {
+                public void Run(int from, int to)
+                {
+                    for (int i = from; i < to; i++) owner.Change(owner._small[i]);
+                }
             }
 
             private sealed class Group : ILearningRateController

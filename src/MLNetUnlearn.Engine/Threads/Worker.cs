@@ -36,6 +36,8 @@ internal sealed class Worker
     /// <summary>Returns when the part is done.</summary>
     internal void Wait()
     {
+        // Parts are of one size, so this one is mostly done at once: giving the core away would cost more.
+        for (int i = 0; i < AwakeSpins && Volatile.Read(ref _state) == Running; i++) Thread.SpinWait(1);
         var spin = default(SpinWait);
         while (Volatile.Read(ref _state) == Running) spin.SpinOnce(sleep1Threshold: -1);
     }

@@ -44,6 +44,7 @@ internal static class Workers
         {
             int size = (count + parts - 1) / parts;
             Spread(Batch<TJob>.Shared.Set(job, count, (size + multiple - 1) / multiple * multiple), parts);
+            Batch<TJob>.Shared.Set(default, 0, 0); // holds on to nothing
         }
         finally
         {
