@@ -9,9 +9,9 @@ namespace MLNetUnlearn.Engine;
 /// </summary>
 public sealed class DisposeScope : IDisposable
 {
-    // A closed scope's set serves the next one of the thread: it has grown to the size that a step needs.
+    // The sets of closed scopes serve the next ones of the thread: they have grown to the size that a step needs.
     [ThreadStatic]
-    private static HashSet<IDisposable>? _spare;
+    private static Stack<HashSet<IDisposable>>? _spare;
 
     private HashSet<IDisposable>? _disposables = TakeSpare();
 
@@ -85,11 +85,7 @@ public sealed class DisposeScope : IDisposable
     }
 
     private static HashSet<IDisposable> TakeSpare()
-    {
-        HashSet<IDisposable> set = _spare ?? new(ReferenceEqualityComparer.Instance);
-        _spare = null;
-        return set;
-    }
+        => _spare?.TryPop(out HashSet<IDisposable>? set) == true ? set : new(ReferenceEqualityComparer.Instance);
 
     // The scope must not hold the set any more: what is disposed may ask it to be forgotten.
     private static void Dispose(HashSet<IDisposable> disposables)
@@ -100,6 +96,6 @@ public sealed class DisposeScope : IDisposable
             disposable.Dispose();
         }
         disposables.Clear();
-        _spare = disposables;
+        (_spare ??= new()).Push(disposables);
     }
 }

@@ -43,17 +43,20 @@ internal sealed class SasRecBlock : nn.Module<Tensor, PackedSequences, Tensor>
 
     private Tensor Attend(Tensor x, PackedSequences at)
     {
+        using var scope = torch.NewDisposeScope();
         var h = attentionNorm.call(x);
         var (weightDropout, dropoutKey) = training ? (options.Dropout, noise.NextKey()) : (0, 0);
         return PackedAttention.Apply(
-            query.call(h), key.call(h), value.call(h), at, options.Heads, weightDropout, dropoutKey, causal: true);
+            query.call(h), key.call(h), value.call(h), at, options.Heads, weightDropout, dropoutKey, causal: true)
+            .MoveToOuterDisposeScope();
     }
 
     private Tensor Finish(Tensor x, Tensor mixed)
     {
+        using var scope = torch.NewDisposeScope();
         var p = options.Dropout;
         x = x + output.call(mixed);
         var h = noise.ReluDropout(inner.call(feedForwardNorm.call(x)), p, training);
-        return noise.AddDropout(x, outer.call(h), p, training);
+        return noise.AddDropout(x, outer.call(h), p, training).MoveToOuterDisposeScope();
     }
 }
