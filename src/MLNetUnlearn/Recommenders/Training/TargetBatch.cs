@@ -1,6 +1,5 @@
 using MLNetUnlearn.Randomness;
 using MLNetUnlearn.Ranking;
-
 using MLNetUnlearn.Sequences;
 using MLNetUnlearn.Tensors;
 
@@ -20,6 +19,8 @@ internal sealed class TargetBatch
         using var rows = new RentedLongs(Sequences.Rows);
         using var targets = new RentedLongs(Sequences.Rows);
         using var negatives = new RentedLongs(Sequences.Rows);
+        // Which windows come is random, so their targets are fetched together before anything slow is done with them.
+        using var users = new RentedLongs(Sequences.Rows);
         var (row, count) = (0, 0);
         foreach (var window in batch)
         {
@@ -30,11 +31,13 @@ internal sealed class TargetBatch
                 {
                     rows.Span[count] = row;
                     targets.Span[count] = target;
-                    negatives.Span[count++] = sampler.Draw(random, user);
+                    users.Span[count++] = user;
                 }
                 row++;
             }
         }
+        for (var i = 0; i < count; i++)
+            negatives.Span[i] = sampler.Draw(random, (int)users.Span[i]);
         Count = count;
         Targets = torch.tensor(targets.Memory, [count], device: device);
         Negatives = torch.tensor(negatives.Memory, [count], device: device);
