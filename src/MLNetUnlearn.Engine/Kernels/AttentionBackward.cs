@@ -83,15 +83,10 @@ internal static unsafe class AttentionBackward
                         weights + i * step, slopes + i * step, shape.Seen(i, length), step, shape.Scale,
                         shape.FirstIndex(row, head), shape.Mask, statistics + 2 * (row * shape.Heads + head));
                 }
-                Times<T>(weights, 1, step, grad + dense, shape.Columns, gradValue + dense, length);
-                Times<T>(slopes, step, 1, k, keyStep, gradQuery + dense, length);
-                Times<T>(slopes, 1, step, q, queryStep, gradKey + dense, length);
+                Scores.Mix<T>(weights, 1, step, grad + dense, shape.Columns, gradValue + dense, shape, length);
+                Scores.Mix<T>(slopes, step, 1, k, keyStep, gradQuery + dense, shape, length);
+                Scores.Mix<T>(slopes, 1, step, q, queryStep, gradKey + dense, shape, length);
             }
         }
-
-        private void Times<T>(float* scores, nint row, nint along, float* rows, nint step, float* result, int length)
-            where T : unmanaged, ISimd<T>
-            => new GemmProblem(scores, row, along, rows, step, false, result, shape.Columns, length, null, 0)
-                .Run<T>(0, length, 0, shape.Width);
     }
 }

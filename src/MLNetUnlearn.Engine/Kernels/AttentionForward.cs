@@ -70,9 +70,8 @@ internal static unsafe class AttentionForward
                         scores + i * step, shape.Seen(i, length), step, shape.Scale, shape.FirstIndex(row, head), shape.Mask,
                         statistics + 2 * (row * shape.Heads + head));
                 }
-                new GemmProblem(
-                    scores, step, 1, value + (long)first * valueStep + column, valueStep, false,
-                    result + (long)first * shape.Columns + column, shape.Columns, length, null, 0).Run<T>(0, length, 0, shape.Width);
+                float* v = value + (long)first * valueStep + column, r = result + (long)first * shape.Columns + column;
+                Scores.Mix<T>(scores, step, 1, v, valueStep, r, shape, length);
             }
         }
     }

@@ -9,9 +9,6 @@ namespace MLNetUnlearn.Engine.Kernels;
 /// </summary>
 internal static unsafe class Scores
 {
-    // Up to here, products of single rows beat packing one operand for the tiles.
-    private const int ShortSegment = 16;
-
     /// <summary>The distance between rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Step<T>(int length)
@@ -25,7 +22,7 @@ internal static unsafe class Scores
         where T : unmanaged, ISimd<T>
     {
         int step = Step<T>(length), width = shape.Width;
-        if (length > ShortSegment)
+        if (length > ShortSegments.Longest)
         {
             new GemmProblem(left, leftStep, 1, right, rightStep, true, result, step, width, null, 0).Run<T>(0, length, 0, length);
             return;
@@ -43,6 +40,25 @@ internal static unsafe class Scores
                 RowMath.Dots<T>(row, right + j0, right + j1, right + j2, right + j3, width, result + i * step + j);
             }
         }
+    }
+
+    /// <summary>
+    /// result[i] = sum over j of scores[i, j] * rows[j], with dense rows of results; scores are zero where a row does not see another.
+    /// With steps swapped (1 along a column of the matrix), the same of the transpose.
+    /// </summary>
+    internal static void Mix<T>(
+        float* scores, nint row, nint along, float* rows, nint step, float* result, in AttentionShape shape, int length)
+        where T : unmanaged, ISimd<T>
+    {
+        if (length > ShortSegments.Longest)
+        {
+            new GemmProblem(scores, row, along, rows, step, false, result, shape.Columns, length, null, 0)
+                .Run<T>(0, length, 0, shape.Width);
+            return;
+        }
+        ShortSegments.Terms terms = !shape.IsCausal ? ShortSegments.Terms.All
+            : along == 1 ? ShortSegments.Terms.UpToItself : ShortSegments.Terms.FromItself;
+        ShortSegments.Mix<T>(scores, row, along, rows, step, result, shape.Columns, length, shape.Width, terms);
     }
 
     /// <summary>
