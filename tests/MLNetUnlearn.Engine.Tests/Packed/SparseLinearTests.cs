@@ -1,4 +1,4 @@
-namespace MLNetUnlearn.Engine.Tests.Nn;
+namespace MLNetUnlearn.Engine.Tests.Packed;
 
 /// <summary>A linear layer steps over the zeros that a ReLU and a dropout leave; that must not be seen in any number.</summary>
 [TestClass]
