@@ -46,9 +46,8 @@ internal sealed class RowSum : IDisposable
         if (_targets.Length < rows.Length) _targets = new long[2 * rows.Length];
         if (_rows.Length < _count + rows.Length) Array.Resize(ref _rows, Math.Min(_slots.Length, 2 * (_count + rows.Length)));
         int before = _count;
-        for (int i = 0; i < rows.Length; i++) _targets[i] = rows[i] == grad.Skipped ? -1 : SlotOf((int)rows[i]);
+        for (int i = 0; i < rows.Length; i++) _targets[i] = rows[i] == grad.Skipped ? -1 : TargetOf((int)rows[i]);
         Reserve(before);
-        Values[(before * _columns)..].Clear();
         RowKernels.AddAt(_targets.AsSpan(0, rows.Length), grad.Values.Floats, Values, _columns);
     }
 
@@ -87,13 +86,14 @@ internal sealed class RowSum : IDisposable
         _count = 0;
     }
 
-    private int SlotOf(int row)
+    // The row's slot; a new one is marked as such, so that nothing need be cleared.
+    private long TargetOf(int row)
     {
         int slot = _slots[row];
         if (slot >= 0) return slot;
         _slots[row] = slot = _count++;
         _rows[slot] = row;
-        return slot;
+        return RowKernels.First(slot);
     }
 
     // Room for all rows there are by now; those up to a number are kept.

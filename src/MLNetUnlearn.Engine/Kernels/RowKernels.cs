@@ -34,12 +34,18 @@ internal static unsafe class RowKernels
         Scatter(rows, values, table, columns, skipped);
     }
 
-    /// <summary>sums[slots[i]] += values[i], in the order of i, except where slots[i] is -1; the others lie within the sums.</summary>
+    /// <summary>
+    /// sums[slots[i]] += values[i], in the order of i, or = values[i] where the slot is given as its <see cref="First"/>; nothing where it
+    /// is -1. The slots lie within the sums.
+    /// </summary>
     internal static void AddAt(ReadOnlySpan<long> slots, ReadOnlySpan<float> values, Span<float> sums, int columns)
     {
         Spans.CheckSame(values.Length, slots.Length * columns);
         if (values.Length > 0 && sums.Length > 0) Scatter(slots, values, sums, columns, -1);
     }
+
+    /// <summary>How a slot is given that holds nothing yet.</summary>
+    internal static long First(int slot) => -2L - slot;
 
     /// <summary>Adds dense rows of a length to rows that lie further apart.</summary>
     internal static void AddRows(ReadOnlySpan<float> values, int columns, Span<float> target, int targetStep, int rows)
@@ -104,8 +110,11 @@ internal static unsafe class RowKernels
         {
             for (int i = 0; i < count; i++)
             {
-                if (rows[i] == skipped) continue;
-                RowMath.Add<T>(table + rows[i] * columns + from, values + (long)i * columns + from, to - from);
+                long row = rows[i];
+                float* value = values + (long)i * columns + from;
+                if (row == skipped) continue;
+                if (row >= 0) RowMath.Add<T>(table + row * columns + from, value, to - from);
+                else RowMath.Copy<T>(table + (-2 - row) * columns + from, value, to - from);
             }
         }
     }

@@ -120,6 +120,16 @@ internal static unsafe class RowMath
         for (; i < count; i++) to[i] += from[i];
     }
 
+    /// <summary>to = from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Copy<T>(float* to, float* from, int count)
+        where T : unmanaged, ISimd<T>
+    {
+        int i = 0;
+        for (; i <= count - T.Count; i += T.Count) T.Store(T.Load(from + i), to + i);
+        for (; i < count; i++) to[i] = from[i];
+    }
+
     /// <summary>to += four rows that lie one behind another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void AddFour<T>(float* to, float* from, int count)
