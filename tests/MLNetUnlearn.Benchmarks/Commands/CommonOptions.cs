@@ -14,20 +14,28 @@ internal sealed class CommonOptions
 
     public Option<FileInfo> Data { get; } = new("--data")
     {
-        Description = "Interaction log: 'user item' per line, or TSV/CSV with a header that names user, item and timestamp.", Required = true,
+        Description = "Interaction log: 'user item' per line, or TSV/CSV with a header that names user, item and timestamp.",
+        Required = true,
     };
 
     public Option<string> Model { get; } = new("--model") { Description = "The recommender: sasrec.", DefaultValueFactory = _ => "sasrec" };
 
-    public Option<int> Batch { get; } = Count("--batch", "Windows per step.", 128);
+    public Option<int> Batch { get; } = BatchOf(128);
 
     public Option<int> Length { get; } = Count("--length", "n, the length of a window.", 10);
 
     public Option<int> Size { get; } = Count("--size", "d, the size of embeddings and hidden states.", 64);
 
-    public Option<int> Threads { get; } = Count("--threads", "Threads that one operation may use.", Environment.ProcessorCount);
+    public Option<int> Threads { get; } = ThreadsOf(Environment.ProcessorCount);
 
-    public Option<FileInfo?> Json { get; } = new("--json") { Description = "Also write the figures to this file, as one JSON object." };
+    public Option<FileInfo?> Json { get; } = JsonFile();
+
+    public static Option<int> BatchOf(int windows) => Count("--batch", "Windows per step.", windows);
+
+    public static Option<int> ThreadsOf(int count) => Count("--threads", "Threads that one operation may use.", count);
+
+    public static Option<FileInfo?> JsonFile() =>
+        new("--json") { Description = "Also write the figures to this file, as one JSON object." };
 
     public static Option<int> Count(string name, string description, int value)
     {
@@ -52,7 +60,8 @@ internal sealed class CommonOptions
         new(mlContext, InteractionFile.Read(parsed.GetRequiredValue(Data).FullName));
 
     /// <summary>The trainer that the options name.</summary>
-    public SequentialRecommenderTrainer Trainer(MLContext mlContext, ParseResult parsed, int epochs, IProgress<TrainingProgress>? progress) =>
+    public SequentialRecommenderTrainer Trainer(
+        MLContext mlContext, ParseResult parsed, int epochs, IProgress<TrainingProgress>? progress) =>
         mlContext.SequentialRecommendation().Trainers.SasRec(new SasRecOptions
         {
             EmbeddingSize = parsed.GetValue(Size),

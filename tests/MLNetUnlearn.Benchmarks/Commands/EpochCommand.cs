@@ -17,7 +17,8 @@ internal static class EpochCommand
         var epochs = CommonOptions.Count("--epochs", "Timed epochs, after five to warm up.", 5);
         var windows = new Option<Windows>("--windows")
         {
-            Description = "last: each user's last window, as the usual SASRec codes; all: every window.", DefaultValueFactory = _ => Windows.Last,
+            Description = "last: each user's last window, as the usual SASRec codes; all: every window.",
+            DefaultValueFactory = _ => Windows.Last,
         };
         var command = new Command("epoch", "Seconds per epoch of training, without validation.") { epochs, windows };
         common.AddTo(command);

@@ -13,13 +13,18 @@ internal static class GemmCommand
     public static Command Create()
     {
         var rows = CommonOptions.Count("--rows", "m, the rows of the input: a batch of packed windows.", 600);
-        var threads = CommonOptions.Count("--threads", "Threads that one operation may use.", 1);
+        var threads = CommonOptions.ThreadsOf(1);
         var sizes = new Option<int[]>("--sizes")
         {
-            Description = "d: layers of d×d.", DefaultValueFactory = _ => [8, 16, 32, 50, 64, 100, 128, 256, 512], AllowMultipleArgumentsPerToken = true,
+            Description = "d: layers of d×d.",
+            DefaultValueFactory = _ => [8, 16, 32, 50, 64, 100, 128, 256, 512],
+            AllowMultipleArgumentsPerToken = true,
         };
-        var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file, as one JSON object." };
-        var command = new Command("gemm", "GFLOP/s of matrix products beside the measured peak of one core.") { rows, threads, sizes, json };
+        var json = CommonOptions.JsonFile();
+        var command = new Command("gemm", "GFLOP/s of matrix products beside the measured peak of one core.")
+        {
+            rows, threads, sizes, json,
+        };
         command.SetAction(parsed =>
         {
             torch.set_num_threads(parsed.GetValue(threads));
@@ -28,7 +33,14 @@ internal static class GemmCommand
             var peak = FmaPeak.Measure();
             var shapes = parsed.GetRequiredValue(sizes).Select(d => Measure(m, d)).ToList();
             CommonOptions.Write(
-                new { rows = m, threads = parsed.GetValue(threads), peakGflops = Math.Round(Math.Max(peak, FmaPeak.Measure()), 1), shapes, machine = Machine.This },
+                new
+                {
+                    rows = m,
+                    threads = parsed.GetValue(threads),
+                    peakGflops = Math.Round(Math.Max(peak, FmaPeak.Measure()), 1),
+                    shapes,
+                    machine = Machine.This,
+                },
                 parsed.GetValue(json));
         });
         return command;

@@ -16,11 +16,11 @@ internal static class ScaleCommand
         var items = CommonOptions.Count("--items", "|V|, the number of items.", 1_000_000);
         var length = CommonOptions.Count("--length", "n, the length of a window; all windows are full.", 200);
         var windows = CommonOptions.Count("--windows", "The number of windows.", 2000);
-        var batch = CommonOptions.Count("--batch", "Windows per step.", 32);
+        var batch = CommonOptions.BatchOf(32);
         var size = CommonOptions.Count("--size", "d, the size of embeddings and hidden states.", 64);
         var epochs = CommonOptions.Count("--epochs", "Epochs of training.", 2);
-        var threads = CommonOptions.Count("--threads", "Threads that one operation may use.", Environment.ProcessorCount);
-        var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file, as one JSON object." };
+        var threads = CommonOptions.ThreadsOf(Environment.ProcessorCount);
+        var json = CommonOptions.JsonFile();
         var command = new Command("scale", "Memory and time of training and recommending with a large catalogue and long windows.")
         {
             items, length, windows, batch, size, epochs, threads, json,
@@ -33,7 +33,11 @@ internal static class ScaleCommand
             var clock = new EpochClock();
             var options = new SasRecOptions
             {
-                EmbeddingSize = d, BatchSize = parsed.GetValue(batch), Epochs = parsed.GetValue(epochs), ValidationColumnName = null, Seed = 1,
+                EmbeddingSize = d,
+                BatchSize = parsed.GetValue(batch),
+                Epochs = parsed.GetValue(epochs),
+                ValidationColumnName = null,
+                Seed = 1,
                 Progress = clock,
             };
             var view = View(mlContext, parsed.GetValue(windows), count, n);

@@ -18,7 +18,8 @@ internal static class Batches
     public static Tensor Values(int seed, params long[] shape)
     {
         var random = new Random(seed);
-        return torch.tensor(Enumerable.Range(0, (int)shape.Aggregate((a, b) => a * b)).Select(_ => random.NextSingle() - 0.5f).ToArray(), shape);
+        var count = (int)shape.Aggregate((a, b) => a * b);
+        return torch.tensor(Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f).ToArray(), shape);
     }
 
     public static Tensor Rows(int seed, int count, int below)

@@ -17,7 +17,9 @@ internal static class FmaPeak
         for (var attempt = 0; attempt < 7; attempt++)
         {
             var clock = Stopwatch.StartNew();
-            var (lanes, check) = Vector512.IsHardwareAccelerated ? (16, Run512()) : Vector256.IsHardwareAccelerated ? (8, Run256()) : (4, Run128());
+            var (lanes, check) = Vector512.IsHardwareAccelerated ? (16, Run512())
+                : Vector256.IsHardwareAccelerated ? (8, Run256())
+                : (4, Run128());
             var rate = 2.0 * lanes * Chains * Rounds / clock.Elapsed.TotalSeconds / 1e9;
             if (float.IsFinite(check)) // uses the sums, so that they are computed
                 best = Math.Max(best, rate);

@@ -27,7 +27,8 @@ internal sealed record Machine(string Processor, int Cores, int RegisterBits, st
     private static string ProcessorName()
     {
         const string list = "/proc/cpuinfo";
-        var line = File.Exists(list) ? File.ReadLines(list).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal)) : null;
+        var line = !File.Exists(list) ? null
+            : File.ReadLines(list).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal));
         return line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
 }
