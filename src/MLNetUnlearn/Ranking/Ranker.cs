@@ -12,7 +12,9 @@ internal static class Ranker
     /// <summary>The rank of every pair's target, from 1.</summary>
     /// <param name="scorer">The model.</param>
     /// <param name="pairs">Contexts and targets.</param>
-    /// <param name="negatives">How many random items outside the user's own to rank among; null: the whole catalogue less seen items.</param>
+    /// <param name="negatives">
+    /// How many random items outside the user's own to rank among; null: the whole catalogue less seen items.
+    /// </param>
     /// <param name="seed">Seed of the negatives: equal for every model that is to be compared.</param>
     /// <exception cref="NotANumberException">A score is no number.</exception>
     public static int[] Ranks(ISequenceScorer scorer, RankingPairs pairs, int? negatives, long seed) => negatives is { } count

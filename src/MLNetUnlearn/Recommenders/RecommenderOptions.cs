@@ -14,7 +14,9 @@ public abstract record RecommenderOptions
     /// <summary>Column in: the item windows, key vector of fixed size n, padded in front with 0. Default <c>Sequence</c>.</summary>
     public string SequenceColumnName { get; init; } = "Sequence";
 
-    /// <summary>Column in: the item to predict after each place of the window, key vector of size n, 0 for none. Default <c>Target</c>.</summary>
+    /// <summary>
+    /// Column in: the item to predict after each place of the window, key vector of size n, 0 for none. Default <c>Target</c>.
+    /// </summary>
     public string TargetColumnName { get; init; } = "Target";
 
     /// <summary>
@@ -25,7 +27,8 @@ public abstract record RecommenderOptions
 
     /// <summary>
     /// Column in: the item to predict after the user's last window, scalar key, 0 for none; early stopping watches it.
-    /// Default <c>ValidationItem</c>; <see langword="null"/> or no column of that default name: no validation, the last epoch's weights are kept.
+    /// Default <c>ValidationItem</c>; <see langword="null"/> or no column of that default name: no validation, the last epoch's weights are
+    /// kept.
     /// </summary>
     public string? ValidationColumnName { get; init; } = DefaultColumns.ValidationItem;
 
@@ -83,8 +86,9 @@ public abstract record RecommenderOptions
 
     /// <summary>
     /// How many threads one operation may use, at least 1; <see langword="null"/>, the default, uses all cores (or what
-    /// <c>torch.set_num_threads</c> said). The same seed and number give the same bits; in the default build so does any number. It holds for
-    /// the whole process while this runs. Not saved.
+    /// <c>torch.set_num_threads</c> said). The same seed and number give the same bits; in the default build so does any number. It holds
+    /// for the whole process while this runs; of runs at the same time the last one begun decides (on TorchSharp each for the thread that
+    /// trains). Not saved.
     /// </summary>
     [JsonIgnore]
     public int? Threads { get; init; }
@@ -102,7 +106,9 @@ public abstract record RecommenderOptions
     [JsonIgnore]
     public IProgress<TrainingProgress>? Progress { get; init; }
 
-    /// <summary>Where training keeps its state, to go on after an interruption. Default <see langword="null"/>: nowhere. Not saved.</summary>
+    /// <summary>
+    /// Where training keeps its state, to go on after an interruption. Default <see langword="null"/>: nowhere. Not saved.
+    /// </summary>
     [JsonIgnore]
     public CheckpointOptions? Checkpoint { get; init; }
 

@@ -27,7 +27,8 @@ public sealed class SequentialRecommenderTransformer : ITransformer, IDisposable
         Module = module;
         Vocabulary = vocabulary;
         MaximumLength = maximumLength;
-        Options = options with { CancellationToken = default, Progress = null, Checkpoint = null, Threads = null }; // those belong to the training
+        // What belongs to the training stays behind.
+        Options = options with { CancellationToken = default, Progress = null, Checkpoint = null, Threads = null };
         _scorer = new ModuleScorer(module, maximumLength);
         _schema = RecommenderSchema.OfRecommending(Options);
     }

@@ -26,22 +26,42 @@ public sealed class DropoutNoise
     /// <param name="input">Any shape.</param>
     /// <param name="p">The probability that an element is zeroed, in [0, 1).</param>
     /// <param name="training">Whether the module that asks is in training mode.</param>
-    public Tensor Dropout(Tensor input, double p, bool training) => training ? SeededDropout.Apply(input, p, NextKey()) : input;
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is outside [0, 1).</exception>
+    public Tensor Dropout(Tensor input, double p, bool training)
+    {
+        Check(p);
+        return training ? SeededDropout.Apply(input, p, NextKey()) : input;
+    }
 
     /// <summary>The dropout of max(input, 0), in one pass where the tensor library can.</summary>
     /// <param name="input">Any shape.</param>
     /// <param name="p">The probability that an element is zeroed, in [0, 1).</param>
     /// <param name="training">Whether the module that asks is in training mode; if not, the result is max(input, 0).</param>
-    public Tensor ReluDropout(Tensor input, double p, bool training) =>
-        training ? SeededDropout.OfRelu(input, p, NextKey()) : input.relu();
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is outside [0, 1).</exception>
+    public Tensor ReluDropout(Tensor input, double p, bool training)
+    {
+        Check(p);
+        return training ? SeededDropout.OfRelu(input, p, NextKey()) : input.relu();
+    }
 
     /// <summary>sum + the dropout of the input, in one pass where the tensor library can: the end of a residual block.</summary>
     /// <param name="sum">Of the input's shape.</param>
     /// <param name="input">Any shape.</param>
     /// <param name="p">The probability that an element of the input is zeroed, in [0, 1).</param>
     /// <param name="training">Whether the module that asks is in training mode; if not, the result is sum + input.</param>
-    public Tensor AddDropout(Tensor sum, Tensor input, double p, bool training) =>
-        training ? SeededDropout.AddTo(sum, input, p, NextKey()) : sum + input;
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is outside [0, 1).</exception>
+    public Tensor AddDropout(Tensor sum, Tensor input, double p, bool training)
+    {
+        Check(p);
+        return training ? SeededDropout.AddTo(sum, input, p, NextKey()) : sum + input;
+    }
+
+    // Outside training too: a module with a wrong probability is wrong wherever it runs.
+    private static void Check(double p)
+    {
+        if (p is not (>= 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(p), FormattableString.Invariant($"p is {p}; it must be in [0, 1)."));
+    }
 
     // SplitMix64's finaliser (Steele, Lea and Flood 2014).
     private static ulong Mix(ulong x)

@@ -1,3 +1,8 @@
+#if TORCHSHARP
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+#endif
+
 namespace MLNetUnlearn.Tensors;
 
 /// <summary>
@@ -18,7 +23,10 @@ internal sealed class ModuleAdam : IDisposable
 
     /// <param name="module">The module.</param>
     /// <param name="items">One of its embeddings. Its rows are read by <c>call</c>, or all at once after <see cref="CatchUp"/>.</param>
-    /// <param name="updates">How the rows of <paramref name="items"/> move.</param>
+    /// <param name="updates">
+    /// How the rows of <paramref name="items"/> move. They are dense where its weight is none of the parameters or, on TorchSharp, goes by
+    /// another name or by two.
+    /// </param>
     /// <param name="learningRate">Above 0.</param>
     /// <param name="beta2">In [0, 1).</param>
     public ModuleAdam(nn.Module module, Embedding items, ItemUpdates updates, double learningRate, double beta2 = 0.999)
@@ -29,7 +37,7 @@ internal sealed class ModuleAdam : IDisposable
         if (updates == ItemUpdates.Deferred && !TableAdam.CanDefer(items.weight!, Beta1, beta2))
             updates = ItemUpdates.Dense;
 #endif
-        _tableName = updates == ItemUpdates.Dense || PathOf(items, module) is not { } path ? null : $"{path}.weight";
+        _tableName = updates == ItemUpdates.Dense ? null : NameOf(items, module, parameters);
         var rest = parameters.Where(named => named.name != _tableName).Select(named => named.parameter).ToArray();
         if (rest.Length > 0)
             _rest = torch.optim.Adam(rest, learningRate, Beta1, beta2);
@@ -92,6 +100,28 @@ internal sealed class ModuleAdam : IDisposable
         _table?.Dispose();
     }
 
+#if TORCHSHARP
+    // Reading a weight makes a new handle, so the table is found by its path. A module that keeps such a handle lists the table twice.
+    private static string? NameOf(Embedding items, nn.Module module, (string Name, Parameter Value)[] parameters)
+    {
+        var name = PathOf(items, module) is { } path ? $"{path}.weight" : null;
+        if (Array.Find(parameters, named => named.Name == name).Value is not { } table)
+            return null;
+        return parameters.Any(named => named.Name != name && IsSame(named.Value, table)) ? null : name;
+    }
+
+    // On a GPU none is: moving a module there gives each of its parameters memory of its own.
+    private static bool IsSame(Parameter one, Parameter other)
+    {
+        if (one.device_type != DeviceType.CPU || other.device_type != DeviceType.CPU || !one.shape.SequenceEqual(other.shape))
+            return false;
+        using var scope = torch.NewDisposeScope();
+        return Unsafe.AreSame(ref First(one), ref First(other));
+    }
+
+    // Of one number, since bytes are those of a tensor in one piece and below 2 GiB.
+    private static ref byte First(Tensor table) => ref MemoryMarshal.GetReference(table.narrow(0, 0, 1).narrow(1, 0, 1).bytes);
+
     private static string? PathOf(nn.Module wanted, nn.Module module)
     {
         foreach (var (name, child) in module.named_children())
@@ -103,4 +133,8 @@ internal sealed class ModuleAdam : IDisposable
         }
         return null;
     }
+#else
+    private static string? NameOf(Embedding items, nn.Module module, (string Name, Parameter Value)[] parameters) =>
+        Array.Find(parameters, named => ReferenceEquals(named.Value, items.weight)).Name;
+#endif
 }

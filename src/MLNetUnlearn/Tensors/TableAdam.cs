@@ -20,7 +20,7 @@ internal sealed class TableAdam : IDisposable
     private readonly int[] _since; // of each row: the step of its last update, counted from the drift's restart
     private readonly HashSet<long> _read = []; // since the last step, to get a gradient
     private readonly Action _unhook;
-    private bool? _isWhole;
+    private bool _isWhole;
 
     public TableAdam(Embedding items, Parameter weight, bool isLazy, double learningRate, double beta1, double beta2)
     {
@@ -55,10 +55,16 @@ internal sealed class TableAdam : IDisposable
             return;
         var rows = _read.ToArray();
         _read.Clear();
-        // A model that also uses the table as a whole does so from its first step on; then all rows have a gradient.
-        _isWhole ??= grad.index_fill(0, Index(rows), 0).count_nonzero().cpu().item<long>() > 0;
+        var index = Index(rows);
+        // Every row has a gradient once a model has used the table as a whole, which need not be at its first step. TorchSharp sets the
+        // whole gradient to zero at every step anyway; this reads it once more, and makes no copy.
+        if (!_isWhole && (grad.count_nonzero() - grad.index_select(0, index).count_nonzero()).cpu().item<long>() > 0)
+        {
+            CatchUp();
+            _isWhole = true;
+        }
         State.step++;
-        if (_isWhole.Value)
+        if (_isWhole)
         {
             Update(_weight, State.exp_avg, State.exp_avg_sq, grad);
             return;
@@ -71,7 +77,6 @@ internal sealed class TableAdam : IDisposable
             foreach (var row in rows)
                 _since[row] = _drift.Now;
         }
-        var index = Index(rows);
         var (p, m, v) = Rows(index);
         Update(p, m, v, grad.index_select(0, index));
         Write(index, p, m, v);

@@ -25,7 +25,9 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     /// <summary>The bound on the gradient's l2 norm, above 0. Default 1.</summary>
     public double GradientNormBound { get; init; } = 1;
 
-    /// <summary>Passes over the forget set at most, at least 1. Default 1000 (thesis 4.7); the stop rule ends most runs far earlier.</summary>
+    /// <summary>
+    /// Passes over the forget set at most, at least 1. Default 1000 (thesis 4.7); the stop rule ends most runs far earlier.
+    /// </summary>
     public int MaximumEpochs { get; init; } = 1000;
 
     /// <summary>When to stop before <see cref="MaximumEpochs"/>. Default <see cref="CalibratedStop"/>.</summary>
@@ -49,8 +51,8 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
         if (job.Data.Forget.Count == 0)
         {
             throw new InvalidOperationException(
-                $"{Name}: there is no pair to forget: no row has '{job.Original.Options.ForgetColumnName}' true and an item before its target. " +
-                "Whole users, first items and held-out items leave no such row; Retrain forgets those.");
+                $"{Name}: there is no pair to forget: no row has '{job.Original.Options.ForgetColumnName}' true and an item before its " +
+                "target. Whole users, first items and held-out items leave no such row; Retrain forgets those.");
         }
         using var threads = ThreadCount.Use(Threads);
         using var teacher = job.CopyOriginal();

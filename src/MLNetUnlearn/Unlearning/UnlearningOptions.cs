@@ -13,8 +13,9 @@ public abstract record UnlearningOptions
 
     /// <summary>
     /// How many threads one operation may use, at least 1; <see langword="null"/>, the default, uses all cores (or what
-    /// <c>torch.set_num_threads</c> said). The same seed and number give the same bits; in the default build so does any number. It holds for
-    /// the whole process while this runs. Not saved.
+    /// <c>torch.set_num_threads</c> said). The same seed and number give the same bits; in the default build so does any number. It holds
+    /// for the whole process while this runs; of runs at the same time the last one begun decides (on TorchSharp each for the thread that
+    /// unlearns). Not saved.
     /// </summary>
     [JsonIgnore]
     public int? Threads { get; init; }

@@ -38,8 +38,9 @@ public sealed class ModelPackageTests
         {
             SequenceColumnName = "Sequence", TargetColumnName = "Target", UserColumnName = null, ValidationColumnName = null,
             ForgetColumnName = "IsForget", RecommendedColumnName = "Best", ScoreColumnName = "How", TopK = 2, ExcludeSeen = false,
-            EmbeddingSize = 6, Epochs = 3, BatchSize = 2, LearningRate = 0.1 + 0.2, Beta2 = 0.9, ItemUpdates = ItemUpdates.Lazy, GradientNormBound = 1.5,
-            ValidateEveryEpochs = 2, PatienceEpochs = 7, ValidationNegatives = 3, Seed = -4, Blocks = 3, Heads = 2, Dropout = 0.25,
+            EmbeddingSize = 6, Epochs = 3, BatchSize = 2, LearningRate = 0.1 + 0.2, Beta2 = 0.9, ItemUpdates = ItemUpdates.Lazy,
+            GradientNormBound = 1.5, ValidateEveryEpochs = 2, PatienceEpochs = 7, ValidationNegatives = 3,
+            Seed = -4, Blocks = 3, Heads = 2, Dropout = 0.25,
         };
         using var model = SavedModels.Fit(_mlContext, options);
 
@@ -51,7 +52,10 @@ public sealed class ModelPackageTests
     [TestMethod]
     public void Token_listener_and_checkpoint_stay_behind()
     {
-        var options = SavedModels.Tiny with { CancellationToken = new CancellationTokenSource().Token, Progress = new Progress<TrainingProgress>() };
+        var options = SavedModels.Tiny with
+        {
+            CancellationToken = new CancellationTokenSource().Token, Progress = new Progress<TrainingProgress>(),
+        };
         using var model = SavedModels.Fit(_mlContext, options);
 
         using var loaded = SavedModels.Load(_mlContext, SavedModels.Package(_mlContext, model));
@@ -77,7 +81,10 @@ public sealed class ModelPackageTests
         var windows = Views.Window(_mlContext, Views.Partitioned(_mlContext, Views.Split(_mlContext, SavedModels.Users), "u1 c; u2 e"));
         using var model = SavedModels.Fit(_mlContext);
         using var loaded = SavedModels.Load(_mlContext, SavedModels.Package(_mlContext, model));
-        var sruga = new MLNetUnlearn.Unlearning.SrugaOptions { Seed = 2, MaximumEpochs = 3, Stop = new MLNetUnlearn.Unlearning.Stopping.NoStop() };
+        var sruga = new MLNetUnlearn.Unlearning.SrugaOptions
+        {
+            Seed = 2, MaximumEpochs = 3, Stop = new MLNetUnlearn.Unlearning.Stopping.NoStop(),
+        };
 
         using var expected = _mlContext.Unlearning().Sruga(model, sruga).Fit(windows);
         using var actual = _mlContext.Unlearning().Sruga(loaded, sruga).Fit(windows);
@@ -99,8 +106,8 @@ public sealed class ModelPackageTests
         CollectionAssert.AreEqual(Cells.Rows(model.Transform(windows)), Cells.Rows(loaded.Transform(windows)));
         var exception = Assert.ThrowsExactly<FormatException>(() => SavedModels.Load(_mlContext, package));
         Assert.AreEqual(
-            "The stream cannot be read. It holds a model 'Table', which is none of SasRec. For a model of your own, hand an example of its options to "
-            + "LoadPackage, or to Restore after Load.",
+            "The stream cannot be read. It holds a model 'Table', which is none of SasRec. For a model of your own, hand an example of its "
+            + "options to LoadPackage, or to Restore after Load.",
             exception.Message);
     }
 

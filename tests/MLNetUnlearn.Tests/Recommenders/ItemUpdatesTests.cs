@@ -14,7 +14,10 @@ public sealed class ItemUpdatesTests
     private static readonly MLContext Context = new(seed: 1);
 
     private static readonly IDataView Windows = Views.Window(Context, Views.Split(Context, PlantedInteractions.Generate(
-        new PlantedInteractionsOptions { Users = 240, Rings = 30, ItemsPerRing = 20, Follow = 0.9, MinimumLength = 5, MeanLength = 8 })), 6);
+        new PlantedInteractionsOptions
+        {
+            Users = 240, Rings = 30, ItemsPerRing = 20, Follow = 0.9, MinimumLength = 5, MeanLength = 8,
+        })), 6);
 
     private static readonly SasRecOptions Options = PlantedRing.Options with { BatchSize = 8, Epochs = 1, LearningRate = 0.001 };
 
@@ -74,6 +77,35 @@ public sealed class ItemUpdatesTests
         CollectionAssert.DoesNotContain(deferred["_items.weight"][2..], 0f);
     }
 
+    /// <summary>A factor of zero keeps the gradient of items outside the batch at zero in the first step, and in no other.</summary>
+    [TestMethod]
+    public void A_model_may_begin_later_to_use_the_table_as_a_whole()
+    {
+        var options = new WholeTableOptions { IsGated = true, BatchSize = 8, Epochs = 2, LearningRate = 0.01, Seed = 3 };
+
+        var (dense, deferred) = (Weights.Of(Fit(options with { ItemUpdates = ItemUpdates.Dense })), Weights.Of(Fit(options)));
+
+        Assert.IsLessThan(1e-5, Weights.Distance(dense, deferred));
+        Assert.AreNotEqual(0f, deferred["_gate"].Single());
+    }
+
+    [TestMethod]
+    public void A_model_may_name_the_table_twice()
+    {
+        var options = new TwoNamesOptions { BatchSize = 8, Epochs = 2, LearningRate = 0.001, Seed = 3 };
+
+        var (dense, deferred, lazy) = (Train(ItemUpdates.Dense), Train(ItemUpdates.Deferred), Train(ItemUpdates.Lazy));
+
+        Assert.IsLessThan(1e-5, Weights.Distance(dense, deferred));
+#if TORCHSHARP
+        Weights.AssertEqual(dense, lazy); // two parameters to TorchSharp, which are its own Adam's
+#else
+        Assert.IsGreaterThan(1e-3, Weights.Distance(dense, lazy));
+#endif
+
+        Dictionary<string, float[]> Train(ItemUpdates updates) => Weights.Of(Fit(options with { ItemUpdates = updates }));
+    }
+
     private static (Dictionary<string, float[]> Weights, double Loss) Train(ItemUpdates updates)
     {
         var loss = 0.0;
@@ -91,32 +123,4 @@ public sealed class ItemUpdatesTests
 
     private static SequenceModule Fit(RecommenderOptions options) =>
         Context.SequentialRecommendation().Trainers.Custom(options).Fit(Windows).Module;
-}
-
-/// <summary>A user's own model, in which every item's embedding has a part in every score.</summary>
-internal sealed record WholeTableOptions : RecommenderOptions
-{
-    public override string Name => "WholeTable";
-
-    public override SequenceModule CreateModule(int itemCount, int maximumLength) => new WholeTableModule(itemCount);
-}
-
-internal sealed class WholeTableModule : SequenceModule
-{
-    private readonly Embedding _items;
-
-    public WholeTableModule(int itemCount)
-        : base("WholeTable")
-    {
-        _items = nn.Embedding(itemCount + 1, 2, padding_idx: 0);
-        RegisterComponents();
-    }
-
-    public override Embedding ItemEmbedding => _items;
-
-    public override Tensor forward(PackedSequences input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        return _items.call(input.Items) + _items.weight!.sum(0L);
-    }
 }

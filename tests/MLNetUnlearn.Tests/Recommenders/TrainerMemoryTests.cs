@@ -47,7 +47,8 @@ public sealed class TrainerMemoryTests
         });
         var options = new SasRecOptions
         {
-            EmbeddingSize = 16, BatchSize = 3, Epochs = epochs, ValidationColumnName = null, ValidateEveryEpochs = 1, Seed = 1, Progress = listener,
+            EmbeddingSize = 16, BatchSize = 3, Epochs = epochs, ValidationColumnName = null, ValidateEveryEpochs = 1, Seed = 1,
+            Progress = listener,
         };
         var split = Views.Split(mlContext, PlantedRing.Interactions(users: 600));
         using var model = mlContext.SequentialRecommendation().Trainers.SasRec(options)

@@ -10,8 +10,11 @@ namespace MLNetUnlearn.Tests.Recommenders;
 [TestClass]
 public sealed class TrainerThreadsTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     // Large enough that products are cut into parts.
-    private static readonly SasRecOptions Options = PlantedRing.Options with { Epochs = 2, EmbeddingSize = 64, Blocks = 2, BatchSize = 200 };
+    private static readonly SasRecOptions Options =
+        PlantedRing.Options with { Epochs = 2, EmbeddingSize = 64, Blocks = 2, BatchSize = 200 };
 
     [TestMethod]
     public void Training_uses_the_number_asked_for_and_puts_back_what_was() => AssertUsed(heard =>
@@ -52,6 +55,66 @@ public sealed class TrainerThreadsTests
     }
 
     [TestMethod]
+    public void A_run_within_a_run_has_its_own_number()
+    {
+        var (before, heard) = (torch.get_num_threads(), new List<int>());
+
+        Train(Options with
+        {
+            Epochs = 1, Threads = 3, Progress = new Listener<TrainingProgress>(_ =>
+            {
+                Train(Options with { Epochs = 1, Threads = 4, Progress = new Listener<TrainingProgress>(_ => Hear()) });
+                Hear();
+            }),
+        });
+
+        Hear();
+        CollectionAssert.AreEqual(new[] { 4, 3, before }, heard);
+
+        void Hear() => heard.Add(torch.get_num_threads());
+    }
+
+    /// <summary>The first run ends while the second one, begun after it, goes on; each on a thread of its own.</summary>
+    [TestMethod]
+    public void Runs_that_overlap_leave_the_number_that_was_before()
+    {
+        var (before, heard) = (torch.get_num_threads(), new List<int>());
+        using var firstHasBegun = new ManualResetEventSlim();
+        using var secondHasBegun = new ManualResetEventSlim();
+
+        var first = Run(() =>
+        {
+            Train(Options with
+            {
+                Epochs = 1, Threads = before + 1, Progress = new Listener<TrainingProgress>(_ =>
+                {
+                    firstHasBegun.Set();
+                    Wait(secondHasBegun);
+                }),
+            });
+        });
+        var second = Run(() =>
+        {
+            Wait(firstHasBegun);
+            Train(Options with
+            {
+                Epochs = 1, Threads = before + 2, Progress = new Listener<TrainingProgress>(_ =>
+                {
+                    heard.Add(torch.get_num_threads());
+                    secondHasBegun.Set();
+                    Assert.IsTrue(first.Wait(Patience));
+                    heard.Add(torch.get_num_threads());
+                }),
+            });
+            heard.Add(torch.get_num_threads());
+        });
+
+        Assert.IsTrue(second.Wait(Patience));
+        CollectionAssert.AreEqual(new[] { before + 2, before + 2, before }, heard);
+        Assert.AreEqual(before, torch.get_num_threads());
+    }
+
+    [TestMethod]
     public void The_same_number_gives_the_same_bits() =>
         Weights.AssertEqual(Train(Options with { Threads = 2 }), Train(Options with { Threads = 2 }));
 
@@ -76,6 +139,11 @@ public sealed class TrainerThreadsTests
             Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => PlantedForgetting.Unlearn(new SrugaOptions { Threads = -1 })).Message,
             "Sruga: Threads is -1; it must be at least 1.");
     }
+
+    private static Task Run(Action work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static void Wait(ManualResetEventSlim signal) => Assert.IsTrue(signal.Wait(Patience));
 
     private static void AssertUsed(Action<List<int>> work)
     {

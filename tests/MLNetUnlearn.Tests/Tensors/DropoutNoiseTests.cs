@@ -88,6 +88,29 @@ public sealed class DropoutNoiseTests
         CollectionAssert.AreEqual(output.data<float>().ToArray(), input.grad!.data<float>().ToArray());
     }
 
+    [TestMethod]
+    [DataRow(1.0, "p is 1; it must be in [0, 1).")]
+    [DataRow(-0.25, "p is -0.25; it must be in [0, 1).")]
+    [DataRow(double.NaN, "p is NaN; it must be in [0, 1).")]
+    public void The_probability_must_be_in_its_range(double p, string problem)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (noise, input) = (new DropoutNoise(), torch.ones(2, 2));
+
+        foreach (var training in new[] { true, false })
+        {
+            foreach (var call in new Action[]
+            {
+                () => noise.Dropout(input, p, training),
+                () => noise.ReluDropout(input, p, training),
+                () => noise.AddDropout(input, input, p, training),
+            })
+            {
+                Assert.AreEqual($"{problem} (Parameter 'p')", Assert.ThrowsExactly<ArgumentOutOfRangeException>(call).Message);
+            }
+        }
+    }
+
     private static float[] Drop(Tensor input, double p, long step)
     {
         var noise = new DropoutNoise();

@@ -31,7 +31,10 @@ public sealed class UnlearningItemUpdatesTests
     {
         using var folder = new TempFolder();
         var expected = Unlearn(updates);
-        var options = Options with { ItemUpdates = updates, Checkpoint = new CheckpointOptions { FilePath = folder.File("run.checkpoint") } };
+        var options = Options with
+        {
+            ItemUpdates = updates, Checkpoint = new CheckpointOptions { FilePath = folder.File("run.checkpoint") },
+        };
 
         Assert.ThrowsExactly<TimeoutException>(() => PlantedForgetting.Unlearn(options with
         {
@@ -55,7 +58,10 @@ public sealed class UnlearningItemUpdatesTests
     private static UnlearningProgress[] Measured(ItemUpdates updates)
     {
         var seen = new List<UnlearningProgress>();
-        PlantedForgetting.Unlearn(Options with { ItemUpdates = updates, LearningRate = 0.01, Stop = new ProbeStop(seen, Every: 1, Checks: 5) });
+        PlantedForgetting.Unlearn(Options with
+        {
+            ItemUpdates = updates, LearningRate = 0.01, Stop = new ProbeStop(seen, Every: 1, Checks: 5),
+        });
         return [.. seen];
     }
 

@@ -29,8 +29,9 @@ public sealed class UnlearningOptionsTests
             DivergenceWeight = -0.5,
         },
         "BatchSize is 0; it must be at least 1. LearningRate is Infinity; it must be a finite number above 0. " +
-        "ItemUpdates is -1; it must be Deferred, Dense or Lazy. GradientNormBound is 0; it must be a finite number above 0. MaximumEpochs is -1; it must be at least 1. " +
-        "Stop.CheckEverySteps is 0; it must be at least 1. GradientAscentWeight is -1; it must be a finite number, 0 or above. " +
+        "ItemUpdates is -1; it must be Deferred, Dense or Lazy. GradientNormBound is 0; it must be a finite number above 0. " +
+        "MaximumEpochs is -1; it must be at least 1. Stop.CheckEverySteps is 0; it must be at least 1. " +
+        "GradientAscentWeight is -1; it must be a finite number, 0 or above. " +
         "FineTuningWeight is NaN; it must be a finite number, 0 or above. " +
         "DivergenceWeight is -0.5; it must be a finite number, 0 or above.");
 

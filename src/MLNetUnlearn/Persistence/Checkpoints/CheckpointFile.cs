@@ -79,7 +79,8 @@ internal sealed class CheckpointFile<TPositions>(CheckpointOptions options, stri
     }
 
     private static TPositions Fill(
-        PackageReader package, Content content, nn.Module module, ModuleAdam optimizer, WeightSnapshot? best, Func<TPositions, bool, bool> isPossible)
+        PackageReader package, Content content, nn.Module module, ModuleAdam optimizer, WeightSnapshot? best,
+        Func<TPositions, bool, bool> isPossible)
     {
         using var scope = torch.NewDisposeScope();
         var positions = (TPositions)OptionsJson.Read(content.Positions, typeof(TPositions));

@@ -34,7 +34,9 @@ internal sealed class RecommendFunction(TopItems top, DataViewSchema.Column sequ
         });
     }
 
-    /// <summary>Getters over the rows of <paramref name="input"/> that read <paramref name="ahead"/>, a second cursor, in batches.</summary>
+    /// <summary>
+    /// Getters over the rows of <paramref name="input"/> that read <paramref name="ahead"/>, a second cursor, in batches.
+    /// </summary>
     public IReadOnlyList<Delegate> CreateBatchedGetters(DataViewRow input, DataViewRowCursor ahead)
     {
         var reader = new KeyVectorReader(ahead, sequence);

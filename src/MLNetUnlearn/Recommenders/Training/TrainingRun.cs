@@ -14,8 +14,9 @@ internal static class TrainingRun
         if (data.Remaining.Count == 0)
         {
             throw new InvalidOperationException(
-                $"{options.Name}: there is nothing to learn from: no row of '{options.SequenceColumnName}' and '{options.TargetColumnName}' " +
-                "holds an item with a target. A user needs at least 2 training interactions; SplitLeaveOneOut holds out 2 of 3 and more.");
+                $"{options.Name}: there is nothing to learn from: no row of '{options.SequenceColumnName}' and " +
+                $"'{options.TargetColumnName}' holds an item with a target. " +
+                "A user needs at least 2 training interactions; SplitLeaveOneOut holds out 2 of 3 and more.");
         }
         using var threads = ThreadCount.Use(options.Threads);
         return NewModule.Prepared(options.CreateModule(data.ItemCount, data.MaximumLength), module =>
