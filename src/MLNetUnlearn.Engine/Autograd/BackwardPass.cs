@@ -36,10 +36,15 @@ internal sealed class BackwardPass
     {
         var wanted = new Dictionary<object, TensorImpl?>(ReferenceEqualityComparer.Instance);
         foreach (TensorImpl input in inputs) wanted[Key(input)] = null;
-        new BackwardPass(retainGraph, wanted).Walk(outputs, grads);
-        TensorImpl?[] gradients = [.. inputs.Select(input => wanted[Key(input)]?.Retain())];
-        foreach (TensorImpl? sum in wanted.Values) sum?.Release();
-        return gradients;
+        try
+        {
+            new BackwardPass(retainGraph, wanted).Walk(outputs, grads);
+            return [.. inputs.Select(input => wanted[Key(input)]?.Retain())];
+        }
+        finally
+        {
+            foreach (TensorImpl? sum in wanted.Values) sum?.Release();
+        }
     }
 
     /// <summary>Hands a gradient to whoever the edge points at; takes over the reference.</summary>
@@ -110,14 +115,9 @@ internal sealed class BackwardPass
 
     private void Walk(IReadOnlyList<TensorImpl> outputs, IReadOnlyList<TensorImpl?> grads)
     {
-        for (int i = 0; i < outputs.Count; i++)
-        {
-            Edge start = Edge.To(outputs[i]);
-            Give(start, grads[i]?.Retain() ?? One(outputs[i]));
-            start.Release();
-        }
         try
         {
+            for (int i = 0; i < outputs.Count; i++) Start(outputs[i], grads[i]);
             while (_queue.TryDequeue(out Node? node, out _)) Visit(node);
         }
         finally
@@ -125,6 +125,19 @@ internal sealed class BackwardPass
             // Nothing is left after a walk that succeeded; a failed one must not leave half a gradient behind.
             while (_queue.TryDequeue(out Node? node, out _)) Leave(node);
             _spare = _queue;
+        }
+    }
+
+    private void Start(TensorImpl output, TensorImpl? grad)
+    {
+        Edge start = Edge.To(output);
+        try
+        {
+            Give(start, grad?.Retain() ?? One(output));
+        }
+        finally
+        {
+            start.Release();
         }
     }
 

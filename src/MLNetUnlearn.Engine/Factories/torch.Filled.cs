@@ -91,7 +91,8 @@ public static partial class torch
     /// <param name="dtype">The type.</param>
     /// <param name="device">Where it is to be: the CPU in any case.</param>
     /// <param name="requires_grad">Whether it collects gradients.</param>
-    public static Tensor full(long rows, long columns, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
+    public static Tensor full(
+        long rows, long columns, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
         => full([rows, columns], value, dtype, requires_grad);
 
     /// <summary>A tensor of one value in three dimensions.</summary>

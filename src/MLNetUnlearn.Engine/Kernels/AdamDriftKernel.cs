@@ -27,8 +27,7 @@ internal static unsafe class AdamDriftKernel
         ReadOnlySpan<int> since,
         int rowLength)
     {
-        Spans.CheckSame(first.Length, parameter.Length);
-        Spans.CheckSame(second.Length, parameter.Length);
+        Spans.CheckMoments(first, second, parameter);
         if (rows.IsEmpty) Spans.CheckSame(since.Length * rowLength, parameter.Length);
         else Spans.CheckSame(since.Length, rows.Length);
         fixed (float* pp = parameter, pm = first, pv = second)

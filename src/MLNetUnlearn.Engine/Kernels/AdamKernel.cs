@@ -25,8 +25,7 @@ internal static unsafe class AdamKernel
         in AdamStep step, Span<float> parameter, ReadOnlySpan<float> grad, Span<float> first, Span<float> second, Span<float> largest)
     {
         Spans.CheckSame(grad.Length, parameter.Length);
-        Spans.CheckSame(first.Length, parameter.Length);
-        Spans.CheckSame(second.Length, parameter.Length);
+        Spans.CheckMoments(first, second, parameter);
         fixed (float* pp = parameter, pg = grad, pm = first, pv = second, pl = largest)
             Launch.For(new DenseKernel(new Body(step, pp, pm, pv, pl), pg), parameter.Length, Grain, multiple: 64);
     }
@@ -42,8 +41,7 @@ internal static unsafe class AdamKernel
         ReadOnlySpan<int> slots,
         int rowLength)
     {
-        Spans.CheckSame(first.Length, parameter.Length);
-        Spans.CheckSame(second.Length, parameter.Length);
+        Spans.CheckMoments(first, second, parameter);
         Spans.CheckSame(slots.Length * rowLength, parameter.Length);
         fixed (float* pp = parameter, pg = values, pm = first, pv = second, pl = largest)
         fixed (int* ps = slots)
@@ -63,8 +61,7 @@ internal static unsafe class AdamKernel
         ReadOnlySpan<int> rows,
         int rowLength)
     {
-        Spans.CheckSame(first.Length, parameter.Length);
-        Spans.CheckSame(second.Length, parameter.Length);
+        Spans.CheckMoments(first, second, parameter);
         Spans.CheckSame(values.Length, rows.Length * rowLength);
         fixed (float* pp = parameter, pg = values, pm = first, pv = second)
         fixed (int* pr = rows)
@@ -166,7 +163,8 @@ internal static unsafe class AdamKernel
             T sign = T.All(step.Sign), scale = T.All(step.RootScale), eps = T.All(step.Eps), size = T.All(-step.StepSize);
             for (int row = from; row < to; row++)
             {
-                if (row + RowPrefetch.Ahead < to) RowPrefetch.Fetch((long)rows[row + RowPrefetch.Ahead] * rowLength, rowLength, parameter, first, second);
+                if (row + RowPrefetch.Ahead < to)
+                    RowPrefetch.Fetch((long)rows[row + RowPrefetch.Ahead] * rowLength, rowLength, parameter, first, second);
                 long at = (long)rows[row] * rowLength;
                 float* p = parameter + at, m = first + at, v = second + at, g = values + (long)row * rowLength;
                 for (int i = 0; i < rowLength; i += T.Count)

@@ -11,6 +11,13 @@ internal static class Spans
         if (length != expected) throw new ArgumentException($"A kernel got {length} elements instead of {expected}.");
     }
 
+    /// <summary>Each of Adam's moments is as long as the parameter.</summary>
+    internal static void CheckMoments(ReadOnlySpan<float> first, ReadOnlySpan<float> second, ReadOnlySpan<float> parameter)
+    {
+        CheckSame(first.Length, parameter.Length);
+        CheckSame(second.Length, parameter.Length);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void CheckAtLeast(int length, long needed)
     {

@@ -6,7 +6,9 @@ namespace MLNetUnlearn.Engine.Kernels;
 
 /// <summary>
 /// Matrix products that step over the zeros of one side: after a ReLU and a dropout three of four values are zero, and a multiplication
-/// by them changes nothing. Zeros are taken as they come; nothing is sorted or packed. Results are the same for any number of threads.
+/// of a finite number by them changes nothing. Where the other side is infinite or NaN, a product by zero would be NaN; it is left out
+/// where the zero is stepped over, that is in columns that fill four registers at a time. Zeros are taken as they come; nothing is sorted
+/// or packed. Results are the same for any number of threads.
 /// </summary>
 internal static unsafe class SparseGemm
 {
@@ -31,7 +33,14 @@ internal static unsafe class SparseGemm
     /// <param name="k">The length of the sums.</param>
     /// <param name="accumulate">Whether to add to what is in <paramref name="c"/>.</param>
     internal static void Rows(
-        ReadOnlySpan<float> a, ReadOnlySpan<float> b, bool transposeB, ReadOnlySpan<float> bias, Span<float> c, int n, int k, bool accumulate)
+        ReadOnlySpan<float> a,
+        ReadOnlySpan<float> b,
+        bool transposeB,
+        ReadOnlySpan<float> bias,
+        Span<float> c,
+        int n,
+        int k,
+        bool accumulate)
     {
         int m = c.Length / n;
         Spans.CheckSame(a.Length, m * k);

@@ -5,7 +5,8 @@ namespace MLNetUnlearn.Engine.Kernels;
 
 /// <summary>
 /// The inner products of every query with every row of a table, handed to a sink tile by tile, the items of each query in ascending
-/// order. The table is packed panel by panel, for as many queries as the near caches hold: nothing as large as it is made.
+/// order. The table is packed panel by panel, for as many queries as the near caches hold: nothing as large as it is made. Rows have at
+/// least one element.
 /// </summary>
 internal readonly unsafe struct TableScan(float* queries, float* table, int items, int size)
 {
@@ -19,9 +20,9 @@ internal readonly unsafe struct TableScan(float* queries, float* table, int item
         where T : unmanaged, ISimd<T>
         where TSink : struct, IScoreSink
     {
-        int lanes = Tile.Lanes<T>(), width = Math.Max(size, 1);
-        int group = Math.Max(1, PackedFloats / (lanes * width)) * lanes;
-        int block = Math.Max(8, QueryFloats / width / Tile.Rows) * Tile.Rows;
+        int lanes = Tile.Lanes<T>();
+        int group = Math.Max(1, PackedFloats / (lanes * size)) * lanes;
+        int block = Math.Max(8, QueryFloats / size / Tile.Rows) * Tile.Rows;
         fixed (float* packed = Scratch.Floats(Scratch.Slot.PanelB, group * size))
         {
             for (int row = from; row < to; row += block)

@@ -9,18 +9,19 @@ internal static class GradientNorm
     internal static double Of(ReadOnlySpan<TensorImpl> leaves, double type)
     {
         double total = 0;
-        foreach (TensorImpl leaf in leaves) total = Add(total, Numbers(leaf), type);
+        foreach (TensorImpl leaf in leaves) total = Add(total, StoredGradient(leaf), type);
         return type == 2 ? Math.Sqrt(total) : total;
     }
 
     internal static void Scale(TensorImpl leaf, float factor)
     {
-        Span<float> numbers = Numbers(leaf);
-        Map.Apply(new Scale(factor), numbers, numbers);
+        Span<float> gradient = StoredGradient(leaf);
+        Map.Apply(new Scale(factor), gradient, gradient);
         leaf.Grad?.Storage.MarkWritten();
     }
 
-    private static Span<float> Numbers(TensorImpl leaf) => leaf.RowGrad is { } rows ? rows.Values : leaf.Grad is { } grad ? grad.Floats : default;
+    private static Span<float> StoredGradient(TensorImpl leaf)
+        => leaf.RowGrad is { } rows ? rows.Values : leaf.Grad is { } grad ? grad.Floats : default;
 
     private static double Add(double total, ReadOnlySpan<float> values, double type)
     {

@@ -14,11 +14,12 @@ namespace MLNetUnlearn.Engine.Modules
         }
 
         internal Adam(IEnumerable<Parameter> parameters, RowUpdates updates, double lr, double beta1, double beta2, double eps)
-            : base(parameters, lr, new AdamSettings(beta1, beta2, eps, 0, false, false, false, Possible(updates, beta1, beta2)))
+            : base(parameters, lr, new AdamSettings(beta1, beta2, eps, 0, false, false, false, OrDense(updates, beta1, beta2)))
         {
         }
 
-        private static RowUpdates Possible(RowUpdates updates, double beta1, double beta2)
+        // Deferred rows need the closed form.
+        private static RowUpdates OrDense(RowUpdates updates, double beta1, double beta2)
             => updates == RowUpdates.Deferred && !AdamDrift.Holds(beta1, beta2) ? RowUpdates.Dense : updates;
     }
 }

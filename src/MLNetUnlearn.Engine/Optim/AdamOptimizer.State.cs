@@ -8,8 +8,8 @@ namespace MLNetUnlearn.Engine.Modules;
 public abstract partial class AdamOptimizer
 {
     /// <summary>
-    /// What is kept for one parameter: <c>Adam.State</c> and <c>AdamW.State</c>, one class here and two in TorchSharp. The next step goes on
-    /// from whatever the fields hold, so copying into them resumes an earlier optimiser.
+    /// What is kept for one parameter: <c>Adam.State</c> and <c>AdamW.State</c>, one class here and two in TorchSharp. The next step goes
+    /// on from whatever the fields hold, so copying into them resumes an earlier optimiser.
     /// </summary>
     public sealed class State : OptimizerState, IDisposable
     {

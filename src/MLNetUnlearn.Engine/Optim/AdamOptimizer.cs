@@ -13,7 +13,9 @@ public abstract partial class AdamOptimizer : OptimizerHelper
     {
         _settings = settings.Checked();
         bool amsgrad = settings.Amsgrad;
-        _states = [.. List.Select(parameter => new State(parameter, amsgrad))];
+        _states = new State[List.Count];
+        for (int i = 0; i < _states.Length; i++)
+            _states[i] = FirstPlaceOf[i] < i ? _states[FirstPlaceOf[i]] : new State(List[i], amsgrad);
     }
 
     private protected override IReadOnlyList<OptimizerState> States => _states;

@@ -18,7 +18,10 @@ public static partial class torch
             double InitialLearningRate { get; set; }
         }
 
-        /// <summary>Changes parameters by their gradients. All parameters form one group; TorchSharp allows several.</summary>
+        /// <summary>
+        /// Changes parameters by their gradients. All parameters form one group; TorchSharp allows several. As there, a parameter that is
+        /// given twice takes two steps at a time, with one state.
+        /// </summary>
         public abstract class Optimizer : IDisposable
         {
             private const int SmallCount = 16 * 1024;
@@ -26,6 +29,8 @@ public static partial class torch
 
             private readonly Parameter[] _parameters;
             private readonly int[] _small;
+            private readonly int[] _firstPlaces;
+            private readonly bool _hasDuplicates;
             private readonly Group _group;
 
             private protected Optimizer(IEnumerable<Parameter> parameters, double learningRate)
@@ -33,6 +38,8 @@ public static partial class torch
                 if (!(learningRate >= 0)) throw new ArgumentException($"Invalid learning rate: {learningRate}");
                 _parameters = [.. parameters];
                 _small = new int[_parameters.Length];
+                _firstPlaces = FirstPlaces(_parameters);
+                _hasDuplicates = _parameters.DistinctBy(parameter => parameter.Impl.Storage).Count() < _parameters.Length;
                 _group = new Group { LearningRate = learningRate, InitialLearningRate = learningRate };
             }
 
@@ -42,6 +49,9 @@ public static partial class torch
             private protected IReadOnlyList<Parameter> List => _parameters;
 
             private protected double LearningRate => _group.LearningRate;
+
+            /// <summary>For each parameter where it was given first: elsewhere than here if it was given more than once.</summary>
+            private protected IReadOnlyList<int> FirstPlaceOf => _firstPlaces;
 
             /// <summary>The parameters in the order in which they were given.</summary>
             public virtual IEnumerable<Parameter> parameters() => _parameters;
@@ -69,18 +79,25 @@ public static partial class torch
                     Tensors.TensorImpl parameter = _parameters[i].Impl;
                     if (parameter is { Grad: null, RowGrad: null }) continue;
                     if (!parameter.IsContiguous) throw new InvalidOperationException("A parameter must be contiguous to be optimised.");
-                    // Each too small to be shared out among threads: so they are together.
-                    if (parameter.Count <= SmallCount && parameter.RowGrad is null) _small[small++] = i;
+                    // Each too small to be shared out among threads: so they are together, unless two threads would write to one.
+                    if (parameter.Count <= SmallCount && parameter.RowGrad is null && !_hasDuplicates) _small[small++] = i;
                     else Change(i);
                 }
                 Threads.Workers.For(new ChangeJob(this), small, LeastPerThread);
                 return loss;
             }
 
+            private static int[] FirstPlaces(Parameter[] parameters)
+            {
+                var places = new Dictionary<Parameter, int>(ReferenceEqualityComparer.Instance);
+                for (int i = 0; i < parameters.Length; i++) places.TryAdd(parameters[i], i);
+                return [.. parameters.Select(parameter => places[parameter])];
+            }
+
             private void Change(int index)
             {
                 Tensors.TensorImpl parameter = _parameters[index].Impl;
-                Update(index, parameter);
+                Update(_firstPlaces[index], parameter);
                 parameter.Storage.MarkWritten();
             }
 
@@ -95,7 +112,7 @@ public static partial class torch
             /// <param name="disposing">Always true: there is no finaliser.</param>
             protected abstract void Dispose(bool disposing);
 
-            /// <summary>Changes a parameter that has a gradient of either kind.</summary>
+            /// <summary>Changes a parameter, known by its first place, that has a gradient of either kind.</summary>
             private protected abstract void Update(int index, Tensors.TensorImpl parameter);
 
             /// <summary>The state of an optimiser. TorchSharp's options and references of groups are left out.</summary>

@@ -7,7 +7,8 @@ public static class RowOptim
 {
     /// <summary>
     /// Adam with a choice of how the rows move that a step did not look up. A parameter whose gradient did not come from look-ups alone is
-    /// updated in full, whatever the choice. There is no weight decay and no AMSGrad: with them, steps without gradient have no closed form.
+    /// updated in full, whatever the choice. There is no weight decay and no AMSGrad: with them, steps without gradient have no closed
+    /// form.
     /// </summary>
     /// <param name="parameters">What to optimise.</param>
     /// <param name="updates">
@@ -19,11 +20,17 @@ public static class RowOptim
     /// <param name="beta2">The decay of the mean of squared gradients, 0 to less than 1.</param>
     /// <param name="eps">Added to the root of the mean of squares, at least 0.</param>
     /// <returns>
-    /// The optimiser. While rows are deferred it keeps their memory, even when the parameter is disposed; disposing it brings them up to date.
+    /// The optimiser. While rows are deferred it keeps their memory, even when the parameter is disposed; disposing it brings them up to
+    /// date.
     /// </returns>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
     public static Adam Adam(
-        IEnumerable<Parameter> parameters, RowUpdates updates, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8)
+        IEnumerable<Parameter> parameters,
+        RowUpdates updates,
+        double lr = 1e-3,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double eps = 1e-8)
     {
         if (!Enum.IsDefined(updates)) throw new ArgumentException($"Invalid row updates: {updates}");
         return new Adam(parameters, updates, lr, beta1, beta2, eps);

@@ -12,7 +12,10 @@ namespace MLNetUnlearn.Engine;
 /// </summary>
 public static class LookupOps
 {
-    /// <summary>The inner products of rows with looked-up rows: like <c>(x * table[rows]).sum(1)</c>.</summary>
+    /// <summary>
+    /// The inner products of rows with looked-up rows: like <c>(x * table[rows]).sum(1)</c>. Row 0 of the table is padding and gets no
+    /// gradient.
+    /// </summary>
     /// <param name="x">T x d, float32.</param>
     /// <param name="table">V x d, float32.</param>
     /// <param name="rows">T row numbers of the table, int64.</param>
@@ -28,12 +31,20 @@ public static class LookupOps
             throw new ArgumentException(
                 $"{left.DType}{Shapes.Text(left.Shape)} does not fit {index.Count} rows of a table of shape {Shapes.Text(right.Shape)}.");
         }
-        TensorImpl dense = Layout.AsContiguous(left), places = Layout.AsContiguous(index), result = TensorImpl.Create([index.Count]);
-        LookupKernels.Dot(dense.Floats, IndexOps.RowsToRead(right, places), places.Longs, result.Floats);
-        if (GradMode.Records(left, right)) result.Record(new DotNode(left, right, dense, places));
-        dense.Release();
-        places.Release();
-        return new Tensor(result);
+        TensorImpl dense = Layout.AsContiguous(left), places = Layout.AsContiguous(index);
+        try
+        {
+            ReadOnlySpan<float> read = IndexOps.RowsToRead(right, places);
+            TensorImpl result = TensorImpl.Create([places.Count]);
+            LookupKernels.Dot(dense.Floats, read, places.Longs, result.Floats);
+            if (GradMode.Records(left, right)) result.Record(new DotNode(left, right, dense, places));
+            return new Tensor(result);
+        }
+        finally
+        {
+            dense.Release();
+            places.Release();
+        }
     }
 
     /// <summary>
@@ -60,13 +71,19 @@ public static class LookupOps
                 $"{secondRows.Impl.Count} rows of one of shape {Shapes.Text(b.Shape)}.");
         }
         TensorImpl ra = Layout.AsContiguous(firstRows.Impl), rb = Layout.AsContiguous(secondRows.Impl);
-        TensorImpl result = TensorImpl.Create([ra.Count, a.Shape[1]]);
-        LookupKernels.Sum(
-            IndexOps.RowsToRead(a, ra), ra.Longs, (float)factor, IndexOps.RowsToRead(b, rb), rb.Longs, result.Floats);
-        if (GradMode.Records(a, b)) result.Record(new SumNode(a, ra, (float)factor, b, rb));
-        ra.Release();
-        rb.Release();
-        return new Tensor(result);
+        try
+        {
+            ReadOnlySpan<float> readA = IndexOps.RowsToRead(a, ra), readB = IndexOps.RowsToRead(b, rb);
+            TensorImpl result = TensorImpl.Create([ra.Count, a.Shape[1]]);
+            LookupKernels.Sum(readA, ra.Longs, (float)factor, readB, rb.Longs, result.Floats);
+            if (GradMode.Records(a, b)) result.Record(new SumNode(a, ra, (float)factor, b, rb));
+            return new Tensor(result);
+        }
+        finally
+        {
+            ra.Release();
+            rb.Release();
+        }
     }
 
     private static void Check(TensorImpl table, TensorImpl rows)
@@ -101,7 +118,7 @@ public static class LookupOps
             }
             if (!Needs(1)) return;
             TensorImpl column = Layout.Reshape(grad, [grad.Count, 1]), values = Binary.ComputeFloat(default(Multiply), column, _x);
-            pass.Give(Edges[1], new RowGradient(_rows, values, _table.Shape, -1));
+            pass.Give(Edges[1], new RowGradient(_rows, values, _table.Shape, 0));
             values.Release();
             column.Release();
         }

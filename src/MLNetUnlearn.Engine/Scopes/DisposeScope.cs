@@ -9,6 +9,10 @@ namespace MLNetUnlearn.Engine;
 /// </summary>
 public sealed class DisposeScope : IDisposable
 {
+    // Larger sets than a step needs are not kept, since emptying one takes as long as it is large.
+    private const int LargestSpare = 4096;
+    private const int MostSpares = 16;
+
     // The sets of closed scopes serve the next ones of the thread: they have grown to the size that a step needs.
     [ThreadStatic]
     private static Stack<HashSet<IDisposable>>? _spare;
@@ -95,6 +99,7 @@ public sealed class DisposeScope : IDisposable
             if (disposable is Tensor tensor) tensor.OwningDisposeScope = null;
             disposable.Dispose();
         }
+        if (disposables.Capacity > LargestSpare || _spare?.Count >= MostSpares) return;
         disposables.Clear();
         (_spare ??= new()).Push(disposables);
     }

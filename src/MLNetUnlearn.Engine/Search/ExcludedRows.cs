@@ -14,8 +14,16 @@ internal readonly struct ExcludedRows : IDisposable
         if (offsets is null != rows is null) throw new ArgumentException("Excluded rows and their offsets must be given together.");
         if (offsets is null || rows is null) return;
         _offsets = SearchMatrices.List(offsets, ScalarType.Int64, queries + 1, nameof(offsets));
-        _rows = SearchMatrices.List(rows, ScalarType.Int64, rows.Count, "excluded");
-        Check(_offsets.Longs, _rows.Longs);
+        try
+        {
+            _rows = SearchMatrices.List(rows, ScalarType.Int64, rows.Count, "excluded");
+            Check(_offsets.Longs, _rows.Longs);
+        }
+        catch
+        {
+            Dispose(); // nobody else will
+            throw;
+        }
     }
 
     internal ReadOnlySpan<long> Offsets => _offsets is null ? [] : _offsets.Longs;
@@ -34,7 +42,8 @@ internal readonly struct ExcludedRows : IDisposable
             throw new ArgumentException($"Offsets must run from 0 to {rows.Length}, not from {offsets[0]} to {offsets[^1]}.");
         for (int i = 1; i < offsets.Length; i++)
         {
-            if (offsets[i] < offsets[i - 1]) throw new ArgumentException($"Offsets must not fall, but {offsets[i]} follows {offsets[i - 1]}.");
+            if (offsets[i] < offsets[i - 1])
+                throw new ArgumentException($"Offsets must not fall, but {offsets[i]} follows {offsets[i - 1]}.");
         }
         for (int i = 1; i < offsets.Length; i++)
         {

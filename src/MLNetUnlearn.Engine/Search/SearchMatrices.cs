@@ -20,6 +20,12 @@ internal readonly struct SearchMatrices : IDisposable
             throw new ArgumentException(
                 $"Queries and table must be matrices of one width, not {Shapes.Text(queries.Shape)} and {Shapes.Text(table.Shape)}.");
         }
+        if (table.Shape[1] == 0)
+        {
+            throw new ArgumentException(
+                $"Queries and table must have at least one column, not be of shape {Shapes.Text(queries.Shape)} and " +
+                $"{Shapes.Text(table.Shape)}.");
+        }
         if (queries.DType != ScalarType.Float32 || table.DType != ScalarType.Float32)
             throw new ArgumentException($"A search needs float32, not {queries.DType} and {table.DType}.");
         _queries = Layout.AsContiguous(queries);
@@ -38,7 +44,7 @@ internal readonly struct SearchMatrices : IDisposable
 
     internal int GrainOfQueries => (int)Math.Max(1, Grain / Math.Max(1, _table.Count));
 
-    internal int GrainOfPairs => (int)Math.Max(1, Grain / Math.Max(1, Size));
+    internal int GrainOfPairs => (int)Math.Max(1, Grain / Size);
 
     public void Dispose()
     {

@@ -8,13 +8,14 @@ namespace MLNetUnlearn.Engine;
 
 /// <summary>
 /// Search of a table by inner product: the score of a table's row for a query is the sum of the products of their elements, added up in
-/// order. No matrix of scores is made: work space does not grow with the table. All members give a score the same bits, wherever in
-/// either matrix its rows are and however many threads there are. Nothing is recorded for backward. Not part of TorchSharp.
+/// order. No matrix of scores is made: work space does not grow with the table, unless that is not contiguous and so copied whole. All
+/// members give a score the same bits, wherever in either matrix its rows are and however many threads there are, but that
+/// <see cref="Top"/> gives +0 for −0. Nothing is recorded for backward. Not part of TorchSharp.
 /// </summary>
 public static unsafe class SearchOps
 {
     /// <summary>For each query, how many rows of the table score at least its threshold.</summary>
-    /// <param name="queries">B x d, float32.</param>
+    /// <param name="queries">B x d, float32, d at least 1.</param>
     /// <param name="table">V x d, float32; rows of a larger table (a view by <c>narrow</c>) are read in place.</param>
     /// <param name="thresholds">B values, float32. NaN is reached by no score, and a score of NaN reaches nothing.</param>
     /// <param name="width">The register width; scores may differ in the last bits between widths on machines without FMA.</param>
@@ -36,7 +37,7 @@ public static unsafe class SearchOps
     }
 
     /// <summary>The scores of pairs of a query and a row of the table.</summary>
-    /// <param name="queries">B x d, float32.</param>
+    /// <param name="queries">B x d, float32, d at least 1.</param>
     /// <param name="table">V x d, float32.</param>
     /// <param name="rows">P rows of the queries, int64.</param>
     /// <param name="items">P rows of the table, int64.</param>
@@ -49,23 +50,30 @@ public static unsafe class SearchOps
         using var matrices = new SearchMatrices(queries.Impl, table.Impl);
         int pairs = rows.Impl.Count;
         TensorImpl left = SearchMatrices.List(rows.Impl, ScalarType.Int64, pairs, nameof(rows));
-        TensorImpl right = SearchMatrices.List(items.Impl, ScalarType.Int64, pairs, nameof(items));
-        SearchMatrices.CheckRange(left.Longs, matrices.Queries, nameof(rows));
-        SearchMatrices.CheckRange(right.Longs, matrices.Items, nameof(items));
-        TensorImpl scores = TensorImpl.Create([pairs]);
-        fixed (float* q = matrices.QueryValues, t = matrices.TableValues, result = scores.Floats)
-        fixed (long* l = left.Longs, r = right.Longs)
-            Launch.For(new PairKernel(q, t, matrices.Size, l, r, result), pairs, matrices.GrainOfPairs, 1, width);
-        left.Release();
-        right.Release();
-        return new Tensor(scores);
+        TensorImpl? right = null;
+        try
+        {
+            right = SearchMatrices.List(items.Impl, ScalarType.Int64, pairs, nameof(items));
+            SearchMatrices.CheckRange(left.Longs, matrices.Queries, nameof(rows));
+            SearchMatrices.CheckRange(right.Longs, matrices.Items, nameof(items));
+            TensorImpl scores = TensorImpl.Create([pairs]);
+            fixed (float* q = matrices.QueryValues, t = matrices.TableValues, result = scores.Floats)
+            fixed (long* l = left.Longs, r = right.Longs)
+                Launch.For(new PairKernel(q, t, matrices.Size, l, r, result), pairs, matrices.GrainOfPairs, 1, width);
+            return new Tensor(scores);
+        }
+        finally
+        {
+            left.Release();
+            right?.Release();
+        }
     }
 
     /// <summary>
     /// The k rows of the table with the highest scores for each query, best first; of equal scores the lower row first. Scores of NaN and
     /// −∞ are never among them.
     /// </summary>
-    /// <param name="queries">B x d, float32.</param>
+    /// <param name="queries">B x d, float32, d at least 1.</param>
     /// <param name="table">V x d, float32.</param>
     /// <param name="k">At least 0; may be more than there are rows.</param>
     /// <param name="offsets">

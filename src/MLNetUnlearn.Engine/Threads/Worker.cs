@@ -42,11 +42,12 @@ internal sealed class Worker
         while (Volatile.Read(ref _state) == Running) spin.SpinOnce(sleep1Threshold: -1);
     }
 
-    internal void ThrowIfFailed()
+    /// <summary>What its last part ended with, if that was an exception; the worker then forgets it.</summary>
+    internal ExceptionDispatchInfo? TakeFailure()
     {
         ExceptionDispatchInfo? failure = _failure;
         _failure = null;
-        failure?.Throw();
+        return failure;
     }
 
     private void Sleep()

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace MLNetUnlearn.Engine.Threads;
 
 /// <summary>
@@ -44,10 +46,10 @@ internal static class Workers
         {
             int size = (count + parts - 1) / parts;
             Spread(Batch<TJob>.Shared.Set(job, count, (size + multiple - 1) / multiple * multiple), parts);
-            Batch<TJob>.Shared.Set(default, 0, 0); // holds on to nothing
         }
         finally
         {
+            Batch<TJob>.Shared.Set(default, 0, 0); // holds on to nothing
             _isBusy = false;
             Gate.Exit();
         }
@@ -57,6 +59,7 @@ internal static class Workers
     {
         while (Threads.Count < parts - 1) Threads.Add(new Worker());
         for (int i = 1; i < parts; i++) Threads[i - 1].Start(batch, i);
+        ExceptionDispatchInfo? failure = null;
         try
         {
             batch.Run(0);
@@ -68,11 +71,15 @@ internal static class Workers
         finally
         {
             // The others use the caller's memory: never leave before they are done or kept from beginning.
+            // Nor with a failure left in a worker, which would come up in somebody else's work.
             for (int i = 1; i < parts; i++)
             {
-                if (!Threads[i - 1].TryTakeBack()) Threads[i - 1].Wait();
+                Worker worker = Threads[i - 1];
+                if (!worker.TryTakeBack()) worker.Wait();
+                ExceptionDispatchInfo? own = worker.TakeFailure();
+                failure ??= own;
             }
         }
-        for (int i = 1; i < parts; i++) Threads[i - 1].ThrowIfFailed();
+        failure?.Throw();
     }
 }

@@ -13,6 +13,23 @@ public sealed class BackwardErrorTests
     }
 
     [TestMethod]
+    public void AFailedStartLeavesNothingBehind()
+    {
+        long before = BufferPool.LiveBuffers;
+        using (NewDisposeScope())
+        {
+            Tensor x = tensor([1f, 3f], requires_grad: true), other = tensor([5f], requires_grad: true);
+            Tensor loss = x.square().sum(), vector = x * 2;
+            Assert.ThrowsExactly<InvalidOperationException>(() => autograd.backward([loss, vector]));
+            Assert.ThrowsExactly<InvalidOperationException>(() => autograd.grad([other, vector], [other]));
+            Assert.IsNull(x.grad);
+            loss.backward();
+            Values.AreClose([2, 6], x.grad!);
+        }
+        Assert.AreEqual(before, BufferPool.LiveBuffers);
+    }
+
+    [TestMethod]
     public void AFreedGraphCannotBeWalkedAgain()
     {
         Tensor x = tensor([2f], requires_grad: true);

@@ -71,12 +71,11 @@ public sealed class BufferPoolTests
     {
         using var net = new SmallSequenceModel();
         using Adam adam = optim.Adam(net.parameters());
-        set_num_threads(1);
+        using ThreadCount _ = ThreadCount.Use(1);
         for (int step = 0; step < 20; step++) net.Step(adam, step);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int step = 0; step < 20; step++) net.Step(adam, step);
         long perStep = (GC.GetAllocatedBytesForCurrentThread() - before) / 20;
-        set_num_threads(Environment.ProcessorCount);
         // About 50 operations, each with a handle, a node, a shape and what the scope notes: a few hundred bytes apiece, however long
         // the batch is; the rest is the lists the test itself makes.
         Assert.IsLessThan(64 * 1024, perStep);

@@ -63,8 +63,8 @@ public sealed class GemmTests
         {
             float[] a = Values.Numbers(m * k), b = Values.Numbers(k * n, 2);
             float[] one = new float[m * n], several = new float[m * n];
-            WithThreads(1, () => Gemm.Multiply(a, false, b, false, one, m, n, k));
-            WithThreads(3, () => Gemm.Multiply(a, false, b, false, several, m, n, k));
+            using (ThreadCount.Use(1)) Gemm.Multiply(a, false, b, false, one, m, n, k);
+            using (ThreadCount.Use(3)) Gemm.Multiply(a, false, b, false, several, m, n, k);
             CollectionAssert.AreEqual(one, several);
         }
     }
@@ -85,20 +85,6 @@ public sealed class GemmTests
                 if (error > 1e-6 * (k + 10))
                     Assert.Fail($"{m} x {n} x {k}, transposed {transposeA} {transposeB}: element {i}, {j} is off by {error}.");
             }
-        }
-    }
-
-    private static void WithThreads(int count, Action action)
-    {
-        int before = get_num_threads();
-        set_num_threads(count);
-        try
-        {
-            action();
-        }
-        finally
-        {
-            set_num_threads(before);
         }
     }
 }

@@ -26,6 +26,19 @@ public sealed class AdamTests
     }
 
     [TestMethod]
+    public void AParameterGivenTwiceHasOneState()
+    {
+        Parameter p = nn.Parameter(tensor([1f]));
+        using Adam adam = optim.Adam([p, p], 0.1);
+        var state = (Adam.State)adam.state_dict().State[1];
+        p.grad = tensor([2f]);
+        adam.step();
+        Assert.AreEqual(2, state.step);
+        Values.AreClose([0.9 * 0.2 + 0.2], state.exp_avg, 1e-6);
+        Values.AreClose([0.8], p, 1e-6); // of a constant gradient each step is the learning rate
+    }
+
+    [TestMethod]
     public void AdamWShrinksTheParameterItself()
     {
         Parameter p = nn.Parameter(Values.Of(1, 37));

@@ -42,19 +42,12 @@ public sealed class BigTableTests
         using Parameter table = nn.Parameter(zeros(100_000, Width));
         using Adam adam = RowOptim.Adam([table], RowUpdates.Deferred);
         using Tensor rows = tensor([.. Enumerable.Range(0, 5000).Select(i => i * 19L)]);
-        set_num_threads(1);
-        try
-        {
-            for (int step = 0; step < 5; step++) Step();
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int step = 0; step < 10; step++) Step();
-            // A few handles and nodes; the rows alone would be 40 KB, their flags 100 KB.
-            Assert.IsLessThan(8 * 1024, (GC.GetAllocatedBytesForCurrentThread() - before) / 10);
-        }
-        finally
-        {
-            set_num_threads(Environment.ProcessorCount);
-        }
+        using ThreadCount _ = ThreadCount.Use(1);
+        for (int step = 0; step < 5; step++) Step();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int step = 0; step < 10; step++) Step();
+        // A few handles and nodes; the rows alone would be 40 KB, their flags 100 KB.
+        Assert.IsLessThan(8 * 1024, (GC.GetAllocatedBytesForCurrentThread() - before) / 10);
 
         void Step()
         {

@@ -94,7 +94,8 @@ public sealed class RowUpdatesTests
                 Values.AreClose([.. numbers.Chunk(4).Select(row => row.Sum())], LookupOps.Dot(ones(Rows, 4), run.Table, arange(Rows)));
                 break;
             case "sums":
-                Values.AreClose([.. numbers.Select(number => 3 * number)], LookupOps.Sum(run.Table, arange(Rows), 2, run.Table, arange(Rows)));
+                Values.AreClose(
+                    [.. numbers.Select(number => 3 * number)], LookupOps.Sum(run.Table, arange(Rows), 2, run.Table, arange(Rows)));
                 break;
             case "detached": Values.AreClose(numbers, run.Table.detach()); break;
             case "part": Values.AreClose(numbers[8..20], run.Table.narrow(0, 2, 3).index_select(0, tensor([0L, 1, 2]))); break;
@@ -217,24 +218,15 @@ public sealed class RowUpdatesTests
     [TestMethod]
     public void ResultsDoNotDependOnTheNumberOfThreads()
     {
-        int before = get_num_threads();
-        try
+        float[][] results = [.. new[] { 1, 2, 3 }.Select(threads =>
         {
-            var results = new List<float[]>();
-            foreach (int threads in new[] { 1, 2, 3 })
-            {
-                set_num_threads(threads);
-                using var run = new TableRun(RowUpdates.Deferred, 3000, 64);
-                for (int step = 0; step < 4; step++) run.Step([.. Enumerable.Range(0, 2000).Select(i => (i + (step * 700L)) % 3000)]);
-                results.Add(Values.Floats(run.Table));
-            }
-            CollectionAssert.AreEqual(results[0], results[1]);
-            CollectionAssert.AreEqual(results[0], results[2]);
-        }
-        finally
-        {
-            set_num_threads(before);
-        }
+            using ThreadCount _ = ThreadCount.Use(threads);
+            using var run = new TableRun(RowUpdates.Deferred, 3000, 64);
+            for (int step = 0; step < 4; step++) run.Step([.. Enumerable.Range(0, 2000).Select(i => (i + (step * 700L)) % 3000)]);
+            return Values.Floats(run.Table);
+        })];
+        CollectionAssert.AreEqual(results[0], results[1]);
+        CollectionAssert.AreEqual(results[0], results[2]);
     }
 
     [TestMethod]

@@ -30,6 +30,27 @@ public sealed class SgdTests
     }
 
     [TestMethod]
+    public void AParameterGivenManyTimesTakesAsManySteps()
+    {
+        const int Times = 30_000, Count = 10_000; // long enough for other threads to take part
+        Parameter p = nn.Parameter(zeros(Count));
+        using SGD sgd = optim.SGD(Enumerable.Repeat(p, Times), 1);
+        p.grad = ones(Count);
+        sgd.step();
+        Values.AreClose([.. Enumerable.Repeat((double)-Times, Count)], p, 0);
+    }
+
+    [TestMethod]
+    public void AParameterGivenTwiceHasOneMomentum()
+    {
+        Parameter p = nn.Parameter(zeros(1));
+        using SGD sgd = optim.SGD([p, p], 0.1, momentum: 0.5);
+        p.grad = tensor([1f]);
+        sgd.step();
+        Values.AreClose([-0.1 - 0.15], p, 1e-6); // velocities of 1 and 0.5 + 1
+    }
+
+    [TestMethod]
     public void SettingsAreChecked()
     {
         Parameter p = nn.Parameter(zeros(1));

@@ -67,12 +67,11 @@ public sealed class AttentionTests
         float[][] results = new float[2][];
         for (int i = 0; i < 2; i++)
         {
-            set_num_threads(1 + (2 * i));
+            using ThreadCount _ = ThreadCount.Use(1 + (2 * i));
             Tensor[] leaves = Leaves(rows);
             PackedOps.Attention(leaves[0], leaves[1], leaves[2], Offsets(lengths), 2, 0.5, 3, true).square().sum().backward();
             results[i] = [.. leaves.SelectMany(leaf => Values.Floats(leaf.grad!))];
         }
-        set_num_threads(Environment.ProcessorCount);
         CollectionAssert.AreEqual(results[0], results[1]);
     }
 

@@ -14,7 +14,8 @@ public sealed class FusedDropoutTests
             foreach (double p in Probabilities)
             {
                 float[] x = Values.Numbers(count);
-                Values.AreClose([.. x.Select((value, i) => Math.Max(value, 0) * Factor(p, 42, i))], SeededOps.ReluDropout(tensor(x), p, 42));
+                double[] expected = [.. x.Select((value, i) => Math.Max(value, 0) * Factor(p, 42, i))];
+                Values.AreClose(expected, SeededOps.ReluDropout(tensor(x), p, 42));
             }
         }
         Assert.IsTrue(float.IsNaN(Values.Floats(SeededOps.ReluDropout(tensor([float.NaN]), 0, 1))[0]));
@@ -28,7 +29,8 @@ public sealed class FusedDropoutTests
             foreach (double p in Probabilities)
             {
                 float[] x = Values.Numbers(count, 1), sum = Values.Numbers(count, 2);
-                Values.AreClose([.. x.Select((value, i) => sum[i] + (value * Factor(p, 42, i)))], SeededOps.AddDropout(tensor(sum), tensor(x), p, 42));
+                double[] expected = [.. x.Select((value, i) => sum[i] + (value * Factor(p, 42, i)))];
+                Values.AreClose(expected, SeededOps.AddDropout(tensor(sum), tensor(x), p, 42));
             }
         }
     }
@@ -50,10 +52,9 @@ public sealed class FusedDropoutTests
         Tensor x = Values.Of(1, 300_007), sum = Values.Of(2, 300_007);
         float[][] results = [.. new[] { 1, 3 }.SelectMany(threads =>
         {
-            set_num_threads(threads);
+            using ThreadCount _ = ThreadCount.Use(threads);
             return new[] { Values.Floats(SeededOps.ReluDropout(x, 0.5, 11)), Values.Floats(SeededOps.AddDropout(sum, x, 0.5, 11)) };
         })];
-        set_num_threads(Environment.ProcessorCount);
 
         CollectionAssert.AreEqual(results[0], results[2]);
         CollectionAssert.AreEqual(results[1], results[3]);

@@ -104,14 +104,13 @@ public sealed class GruTests
         float[][] results = new float[3][];
         for (int i = 0; i < 3; i++)
         {
-            set_num_threads(i + 1);
+            using ThreadCount _ = ThreadCount.Use(i + 1);
             Tensor[] inputs = Inputs(lengths.Sum(), 40, 70);
             foreach (Tensor input in inputs) input.requires_grad_();
             Tensor states = Run(inputs, lengths);
             states.square().sum().backward();
             results[i] = [.. Values.Floats(states), .. inputs.SelectMany(input => Values.Floats(input.grad!))];
         }
-        set_num_threads(Environment.ProcessorCount);
         CollectionAssert.AreEqual(results[0], results[1]);
         CollectionAssert.AreEqual(results[0], results[2]);
     }
@@ -157,12 +156,11 @@ public sealed class GruTests
             PackedOps.Gru(inputs[0], inputs[1], inputs[2], inputs[3], inputs[4], offsets).sum().backward();
         }
 
-        set_num_threads(1);
+        using ThreadCount _ = ThreadCount.Use(1);
         for (int i = 0; i < 3; i++) Step();
         long buffers = BufferPool.LiveBuffers, bytes = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 20; i++) Step();
         long perStep = (GC.GetAllocatedBytesForCurrentThread() - bytes) / 20;
-        set_num_threads(Environment.ProcessorCount);
         Assert.AreEqual(buffers, BufferPool.LiveBuffers);
         // Handles, shapes and nodes of five small operations, and nothing that grows with the batch.
         Assert.IsLessThan(8 * 1024, perStep);

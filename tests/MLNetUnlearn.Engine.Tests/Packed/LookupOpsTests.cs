@@ -37,14 +37,28 @@ public sealed class LookupOpsTests
     [TestMethod]
     public void GradientsMatchDifferences()
     {
+        long[] rows = [.. Rows.Select(row => row + 1)]; // without padding
         foreach (int d in new[] { 3, 16, 20 })
         {
-            GradCheck.Run(t => LookupOps.Dot(t[0], t[1], tensor(Rows)), Values.Of(1, Rows.Length, d), Values.Of(2, 4, d));
+            GradCheck.Run(t => LookupOps.Dot(t[0], t[1], tensor(rows)), Values.Of(1, Rows.Length, d), Values.Of(2, 5, d));
             // One input with two uses: gradients add up.
             GradCheck.Run(
-                t => LookupOps.Dot(t[0], t[1], tensor(Rows)) + LookupOps.Dot(t[0], t[1], tensor(OtherRows)),
-                Values.Of(1, Rows.Length, d), Values.Of(2, 4, d));
+                t => LookupOps.Dot(t[0], t[1], tensor(rows)) + LookupOps.Dot(t[0], t[1], tensor(OtherRows)),
+                Values.Of(1, Rows.Length, d), Values.Of(2, 5, d));
         }
+    }
+
+    [TestMethod]
+    public void PaddingHasNoGradientOfTheProductsButTheOtherSideHas()
+    {
+        // Rows 0, 2, 0 and 2 of the table, with weights of 1, 10, 100 and 1000.
+        Tensor x = tensor([1f, 2, 3, 4, 5, 6, 7, 8], [4, 2]).requires_grad_();
+        Tensor table = tensor([1f, -1, 9, 9, 2, 3], [3, 2]).requires_grad_();
+
+        (LookupOps.Dot(x, table, tensor([0L, 2, 0, 2])) * tensor([1f, 10, 100, 1000])).sum().backward();
+
+        Values.AreClose([0, 0, 0, 0, 7030, 8040], table.grad!);
+        Values.AreClose([1, -1, 20, 30, 100, -100, 2000, 3000], x.grad!);
     }
 
     [TestMethod]
@@ -70,16 +84,30 @@ public sealed class LookupOpsTests
         Tensor x = Values.Of(1, 3000, 64), table = Values.Of(2, 500, 64);
         float[][] results = [.. new[] { 1, 3 }.SelectMany(threads =>
         {
-            set_num_threads(threads);
+            using ThreadCount _ = ThreadCount.Use(threads);
             return new[]
             {
-                Values.Floats(LookupOps.Dot(x, table, tensor(rows))), Values.Floats(LookupOps.Sum(table, tensor(rows), 2, table, tensor(rows))),
+                Values.Floats(LookupOps.Dot(x, table, tensor(rows))),
+                Values.Floats(LookupOps.Sum(table, tensor(rows), 2, table, tensor(rows))),
             };
         })];
-        set_num_threads(Environment.ProcessorCount);
 
         CollectionAssert.AreEqual(results[0], results[2]);
         CollectionAssert.AreEqual(results[1], results[3]);
+    }
+
+    [TestMethod]
+    public void RefusedRowsLeaveNothingBehind()
+    {
+        long before = BufferPool.LiveBuffers;
+        using (NewDisposeScope())
+        {
+            Tensor x = zeros(2, 3), table = zeros(4, 3), fit = tensor([1L, 2]), far = tensor([1L, 4]);
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => LookupOps.Dot(x, table, far));
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => LookupOps.Sum(table, far, 1, table, fit));
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => LookupOps.Sum(table, fit, 1, table, far));
+        }
+        Assert.AreEqual(before, BufferPool.LiveBuffers);
     }
 
     [TestMethod]

@@ -51,11 +51,12 @@ public sealed class SeededDropoutTests
     public void ThreadsDoNotChangeABit()
     {
         Tensor x = Values.Of(1, 300_007);
-        set_num_threads(1);
-        float[] one = Values.Floats(SeededOps.Dropout(x, 0.5, 11));
-        set_num_threads(3);
-        float[] several = Values.Floats(SeededOps.Dropout(x, 0.5, 11));
-        set_num_threads(Environment.ProcessorCount);
-        CollectionAssert.AreEqual(one, several);
+        CollectionAssert.AreEqual(Dropped(1), Dropped(3));
+
+        float[] Dropped(int threads)
+        {
+            using ThreadCount _ = ThreadCount.Use(threads);
+            return Values.Floats(SeededOps.Dropout(x, 0.5, 11));
+        }
     }
 }

@@ -17,14 +17,13 @@ public sealed class TrainingTests
     public void TheSameSeedsGiveTheSameBitsOnAnyNumberOfThreads()
     {
         float[][] losses = [Losses(1), Losses(1), Losses(3)];
-        set_num_threads(Environment.ProcessorCount);
         CollectionAssert.AreEqual(losses[0], losses[1]);
         CollectionAssert.AreEqual(losses[0], losses[2]);
     }
 
     private static float[] Losses(int threads)
     {
-        set_num_threads(threads);
+        using ThreadCount _ = ThreadCount.Use(threads);
         using var net = new SmallSequenceModel();
         using Adam adam = optim.Adam(net.parameters(), 0.01);
         return [.. Enumerable.Range(0, 20).Select(step => net.Step(adam, step))];

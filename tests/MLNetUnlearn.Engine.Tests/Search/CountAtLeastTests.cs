@@ -52,6 +52,8 @@ public sealed class CountAtLeastTests
     public void WhatDoesNotFitIsRefused()
     {
         Message("Queries and table must be matrices of one width, not [2, 3] and [4, 2].", zeros(2, 3), zeros(4, 2), zeros(2));
+        Message(
+            "Queries and table must have at least one column, not be of shape [2, 0] and [4, 0].", zeros([2, 0]), zeros([4, 0]), zeros(2));
         Message("A search needs float32, not Float32 and Int64.", zeros(2, 3), zeros([4, 3], ScalarType.Int64), zeros(2));
         Message("'thresholds' must be 2 values of Float32, not Float32 of shape [3].", zeros(2, 3), zeros(4, 3), zeros(3));
     }

@@ -4,9 +4,6 @@ namespace MLNetUnlearn.Engine.Tests.Search;
 [TestClass]
 public sealed class SearchCostTests
 {
-    [TestCleanup]
-    public void ResetThreads() => set_num_threads(Environment.ProcessorCount);
-
     [TestMethod]
     public void ThreadsDoNotChangeABit()
     {
@@ -16,7 +13,7 @@ public sealed class SearchCostTests
         var results = new List<(float[] Pairs, long[] Counts, float[] Values, long[] Indices)>();
         foreach (int threads in new[] { 1, 2, 3 })
         {
-            set_num_threads(threads);
+            using ThreadCount _ = ThreadCount.Use(threads);
             Tensor pairs = SearchOps.PairScores(queries, table, rows, items);
             Tensor counts = SearchOps.CountAtLeast(queries, table, pairs.narrow(0, 0, 500));
             (Tensor values, Tensor indices) = SearchOps.Top(queries, table, 20);
@@ -37,7 +34,7 @@ public sealed class SearchCostTests
     [DataRow(2, 65_535, 2_500_000)]
     public void AManyTimesLargerTableTakesNoMoreMemory(int count, int k, int most)
     {
-        set_num_threads(1);
+        using ThreadCount one = ThreadCount.Use(1);
         using Tensor queries = Values.Of(1, count, 8), table = Values.Of(2, 200_000, 8), thresholds = zeros(count);
         long small = Taken(queries, table.narrow(0, 0, 1000), thresholds, k), large = Taken(queries, table, thresholds, k);
         Assert.IsLessThan(most, large);
@@ -47,13 +44,32 @@ public sealed class SearchCostTests
     [TestMethod]
     public void ASearchLeavesNothingBehind()
     {
-        set_num_threads(1);
+        using ThreadCount one = ThreadCount.Use(1);
         using Tensor queries = Values.Of(1, 100, 64), table = Values.Of(2, 5000, 64), thresholds = zeros(100);
         Search(queries, table, thresholds, 50);
         long buffers = BufferPool.LiveBuffers, allocated = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 10; i++) Search(queries, table, thresholds, 50);
         Assert.AreEqual(buffers, BufferPool.LiveBuffers);
         Assert.IsLessThan(10 * 4096, GC.GetAllocatedBytesForCurrentThread() - allocated);
+    }
+
+    [TestMethod]
+    public void ARefusedSearchLeavesNothingBehind()
+    {
+        long before = BufferPool.LiveBuffers;
+        using (NewDisposeScope())
+        {
+            Tensor queries = zeros(2, 3), table = zeros(4, 3);
+            Tensor fit = tensor([0L, 1]), far = tensor([0L, 9]), one = tensor([0L]);
+            Tensor bounds = tensor([0L, 1, 2]), falling = tensor([0L, 3, 2]);
+            Assert.ThrowsExactly<ArgumentException>(() => SearchOps.CountAtLeast(queries, table, zeros(3)));
+            Assert.ThrowsExactly<ArgumentException>(() => SearchOps.PairScores(queries, table, fit, one));
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => SearchOps.PairScores(queries, table, far, fit));
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => SearchOps.PairScores(queries, table, fit, far));
+            Assert.ThrowsExactly<ArgumentException>(() => SearchOps.Top(queries, table, 1, bounds, zeros(2)));
+            Assert.ThrowsExactly<ArgumentException>(() => SearchOps.Top(queries, table, 1, falling, fit));
+        }
+        Assert.AreEqual(before, BufferPool.LiveBuffers);
     }
 
     private static long Taken(Tensor queries, Tensor table, Tensor thresholds, int k)
