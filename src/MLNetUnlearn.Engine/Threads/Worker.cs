@@ -8,7 +8,8 @@ namespace MLNetUnlearn.Engine.Threads;
 /// </summary>
 internal sealed class Worker
 {
-    private const int AwakeSpins = 4000;
+    // A millisecond or two: more than lies between the parts of a training step.
+    private const int AwakeSpins = 40_000;
     private const int Idle = 0;
     private const int Assigned = 1;
     private const int Asleep = 2;
