@@ -101,14 +101,10 @@ internal sealed class BackwardPass
     /// </summary>
     internal void GivePart(Edge edge, TensorImpl grad, long[] shape, int axis, long start)
     {
-        if (edge.Node is { Pending: { IsExclusive: true } pending })
-        {
-            GradientSums.AddToPart(pending, grad, axis, start);
-            return;
-        }
-        TensorImpl whole = TensorImpl.Zeros(torch.ScalarType.Float32, shape);
+        TensorImpl whole = Begin(edge, shape, out bool adds);
+        if (!adds) whole.Clear();
         GradientSums.AddToPart(whole, grad, axis, start);
-        Give(edge, whole);
+        End(edge, whole, adds);
     }
 
     private static object Key(TensorImpl tensor) => (object?)tensor.GradFn ?? tensor;

@@ -44,8 +44,7 @@ internal static unsafe class AdamDriftKernel
         {
             for (int i = from; i < to; i++)
             {
-                if (rows is not null && i + RowPrefetch.Ahead < to)
-                    RowPrefetch.Fetch((long)rows[i + RowPrefetch.Ahead] * rowLength, rowLength, parameter, first, second);
+                if (rows is not null) RowPrefetch.FetchAhead(rows, i, to, rowLength, parameter, first, second);
                 if (since[i] == drift.Now) continue;
                 long at = (long)(rows is null ? i : rows[i]) * rowLength;
                 Row<T>(drift.Since(since[i]), parameter + at, first + at, second + at);

@@ -163,8 +163,7 @@ internal static unsafe class AdamKernel
             T sign = T.All(step.Sign), scale = T.All(step.RootScale), eps = T.All(step.Eps), size = T.All(-step.StepSize);
             for (int row = from; row < to; row++)
             {
-                if (row + RowPrefetch.Ahead < to)
-                    RowPrefetch.Fetch((long)rows[row + RowPrefetch.Ahead] * rowLength, rowLength, parameter, first, second);
+                RowPrefetch.FetchAhead(rows, row, to, rowLength, parameter, first, second);
                 long at = (long)rows[row] * rowLength;
                 float* p = parameter + at, m = first + at, v = second + at, g = values + (long)row * rowLength;
                 for (int i = 0; i < rowLength; i += T.Count)

@@ -24,13 +24,15 @@ internal sealed class CommonOptions
 
     public Option<int> Length { get; } = Count("--length", "n, the length of a window.", 10);
 
-    public Option<int> Size { get; } = Count("--size", "d, the size of embeddings and hidden states.", 64);
+    public Option<int> Size { get; } = SizeOf(64);
 
     public Option<int> Threads { get; } = ThreadsOf(Environment.ProcessorCount);
 
     public Option<FileInfo?> Json { get; } = JsonFile();
 
     public static Option<int> BatchOf(int windows) => Count("--batch", "Windows per step.", windows);
+
+    public static Option<int> SizeOf(int size) => Count("--size", "d, the size of embeddings and hidden states.", size);
 
     public static Option<int> ThreadsOf(int count) => Count("--threads", "Threads that one operation may use.", count);
 
@@ -62,10 +64,15 @@ internal sealed class CommonOptions
     /// <summary>The trainer that the options name.</summary>
     public SequentialRecommenderTrainer Trainer(
         MLContext mlContext, ParseResult parsed, int epochs, IProgress<TrainingProgress>? progress) =>
+        Trainer(mlContext, parsed.GetValue(Size), parsed.GetValue(Batch), epochs, progress);
+
+    /// <summary>A trainer that does not validate.</summary>
+    public static SequentialRecommenderTrainer Trainer(
+        MLContext mlContext, int size, int batch, int epochs, IProgress<TrainingProgress>? progress) =>
         mlContext.SequentialRecommendation().Trainers.SasRec(new SasRecOptions
         {
-            EmbeddingSize = parsed.GetValue(Size),
-            BatchSize = parsed.GetValue(Batch),
+            EmbeddingSize = size,
+            BatchSize = batch,
             Epochs = epochs,
             ValidationColumnName = null,
             Seed = 1,

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using Microsoft.ML;
 using MLNetUnlearn.Benchmarks.Data;
 using MLNetUnlearn.Benchmarks.Machines;
@@ -36,7 +35,7 @@ internal static class EpochCommand
                 secondsPerEpoch = Medians.Rounded(clock.Seconds.Skip(WarmUp)),
                 medianMillisecondsPerStep = Math.Round(1e3 * Medians.Of(clock.Seconds.Skip(WarmUp)) / clock.Steps, 4),
                 managedBytesPerStep = Math.Round(Medians.Of(clock.BytesPerStep.Skip(WarmUp))),
-                peakMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 >> 20,
+                peakMegabytes = Machine.PeakMegabytes(),
                 loss = Math.Round(clock.Loss, 4),
                 model = parsed.GetValue(common.Model),
                 windows = parsed.GetValue(windows).ToString(),

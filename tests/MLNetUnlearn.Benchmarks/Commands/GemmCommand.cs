@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using MLNetUnlearn.Benchmarks.Kernels;
 using MLNetUnlearn.Benchmarks.Machines;
 
 namespace MLNetUnlearn.Benchmarks.Commands;
@@ -49,8 +50,7 @@ internal static class GemmCommand
     private static object Measure(int m, int d)
     {
         using var scope = torch.NewDisposeScope();
-        var random = new Random(1);
-        Tensor x = Values(random, m, d), gradient = Values(random, m, d), weight = Values(random, d, d);
+        Tensor x = Batches.Values(1, m, d), gradient = Batches.Values(2, m, d), weight = Batches.Values(3, d, d);
         var flops = 2.0 * m * d * d;
         return new
         {
@@ -60,9 +60,6 @@ internal static class GemmCommand
             weightGflops = Rate(flops, () => gradient.t().mm(x)),                        // gᵀ·x
         };
     }
-
-    private static Tensor Values(Random random, int rows, int columns) =>
-        torch.tensor(Enumerable.Range(0, rows * columns).Select(_ => random.NextSingle()).ToArray(), [rows, columns]);
 
     private static double Rate(double flops, Func<Tensor> product)
     {

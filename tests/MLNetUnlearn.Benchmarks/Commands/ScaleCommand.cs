@@ -4,7 +4,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetUnlearn.Benchmarks.Data;
 using MLNetUnlearn.Benchmarks.Machines;
-using MLNetUnlearn.Recommenders;
 
 namespace MLNetUnlearn.Benchmarks.Commands;
 
@@ -17,7 +16,7 @@ internal static class ScaleCommand
         var length = CommonOptions.Count("--length", "n, the length of a window; all windows are full.", 200);
         var windows = CommonOptions.Count("--windows", "The number of windows.", 2000);
         var batch = CommonOptions.BatchOf(32);
-        var size = CommonOptions.Count("--size", "d, the size of embeddings and hidden states.", 64);
+        var size = CommonOptions.SizeOf(64);
         var epochs = CommonOptions.Count("--epochs", "Epochs of training.", 2);
         var threads = CommonOptions.ThreadsOf(Environment.ProcessorCount);
         var json = CommonOptions.JsonFile();
@@ -31,19 +30,11 @@ internal static class ScaleCommand
             var (count, n, d) = (parsed.GetValue(items), parsed.GetValue(length), parsed.GetValue(size));
             var mlContext = new MLContext(seed: 1);
             var clock = new EpochClock();
-            var options = new SasRecOptions
-            {
-                EmbeddingSize = d,
-                BatchSize = parsed.GetValue(batch),
-                Epochs = parsed.GetValue(epochs),
-                ValidationColumnName = null,
-                Seed = 1,
-                Progress = clock,
-            };
+            var trainer = CommonOptions.Trainer(mlContext, d, parsed.GetValue(batch), parsed.GetValue(epochs), clock);
             var view = View(mlContext, parsed.GetValue(windows), count, n);
-            var before = PeakMegabytes();
-            using var model = mlContext.SequentialRecommendation().Trainers.SasRec(options).Fit(view);
-            var training = PeakMegabytes();
+            var before = Machine.PeakMegabytes();
+            using var model = trainer.Fit(view);
+            var training = Machine.PeakMegabytes();
             var start = Stopwatch.GetTimestamp();
             var recommended = Recommend(model.Transform(view));
             var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -55,7 +46,7 @@ internal static class ScaleCommand
                     withAdamsStateMegabytes = Math.Round(3 * table, 1),
                     peakBeforeMegabytes = before,
                     peakOfTrainingMegabytes = training,
-                    peakMegabytes = PeakMegabytes(),
+                    peakMegabytes = Machine.PeakMegabytes(),
                     medianMillisecondsPerStep = Math.Round(1e3 * Medians.Of(clock.Seconds) / clock.Steps, 2),
                     recommendedPerSecond = Math.Round(recommended / seconds, 1),
                     loss = Math.Round(clock.Loss, 4),
@@ -89,11 +80,5 @@ internal static class ScaleCommand
         for (; cursor.MoveNext(); rows++)
             getter(ref items);
         return rows;
-    }
-
-    private static long PeakMegabytes()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.PeakWorkingSet64 >> 20;
     }
 }

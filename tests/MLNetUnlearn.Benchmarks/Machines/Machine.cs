@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -23,6 +24,13 @@ internal sealed record Machine(string Processor, int Cores, int RegisterBits, st
 #else
         "MLNetUnlearn.Engine");
 #endif
+
+    /// <summary>The most memory that this process has had in use so far, in MiB.</summary>
+    public static long PeakMegabytes()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64 >> 20;
+    }
 
     private static string ProcessorName()
     {
