@@ -47,11 +47,17 @@ public static unsafe class Gemm
             if (!accumulate) c.Clear();
             return;
         }
+        if (width == VectorWidth.Widest) width = Widest();
         fixed (float* pa = a, pb = b, pc = c)
         {
+            if (transposeA && !transposeB && LongSums.Fits(k, c.Length))
+            {
+                LongSums.Run(new RowChunk(pa, pb, m, n, width), k, c.Length, pc, accumulate);
+                return;
+            }
             var problem = new GemmProblem(
                 pa, transposeA ? 1 : k, transposeA ? m : 1, pb, transposeB ? k : n, transposeB, pc, n, k, accumulate ? pc : null, n);
-            Split(problem, m, n, width == VectorWidth.Widest ? Widest() : width);
+            Split(problem, m, n, width);
         }
     }
 
@@ -99,6 +105,19 @@ public static unsafe class Gemm
             case VectorWidth.Bits512: problem.Run<F512>(rowFrom, rowTo, columnFrom, columnTo); break;
             case VectorWidth.Bits256: problem.Run<F256>(rowFrom, rowTo, columnFrom, columnTo); break;
             default: problem.Run<F128>(rowFrom, rowTo, columnFrom, columnTo); break;
+        }
+    }
+
+    // aᵀ · b over some of the rows of a and b.
+    private readonly struct RowChunk(float* a, float* b, int m, int n, VectorWidth width) : IRowChunk
+    {
+        public static bool AddsAtEnd => true;
+
+        public void Run(int from, int to, float* target, bool adds)
+        {
+            var problem = new GemmProblem(
+                a + (long)from * m, 1, m, b + (long)from * n, n, false, target, n, to - from, adds ? target : null, n);
+            Gemm.Run(problem, 0, m, 0, n, width);
         }
     }
 

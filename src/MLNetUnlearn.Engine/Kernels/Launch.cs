@@ -19,7 +19,12 @@ internal static class Launch
         where TKernel : struct, IKernel
         => Workers.For(new Job<TKernel>(kernel), count, grain, multiple);
 
-    /// <summary>The same with registers of a chosen width.</summary>
+    /// <summary>Runs a kernel over 0..count on this thread alone.</summary>
+    internal static void Here<TKernel>(TKernel kernel, int count)
+        where TKernel : struct, IKernel
+        => new Job<TKernel>(kernel).Run(0, count);
+
+    /// <summary>The same as <see cref="For{TKernel}(TKernel, int, int, int)"/> with registers of a chosen width.</summary>
     internal static void For<TKernel>(TKernel kernel, int count, int grain, int multiple, VectorWidth width)
         where TKernel : struct, IKernel
     {

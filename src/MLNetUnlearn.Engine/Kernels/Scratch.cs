@@ -15,6 +15,7 @@ internal static class Scratch
     internal enum Slot
     {
         Sums,
+        ChunkSums,
         PanelA,
         PanelB,
         Tile,

@@ -66,9 +66,13 @@ internal static unsafe class SparseGemm
         int m = b.Length / n;
         Spans.CheckSame(a.Length, m * k);
         Spans.CheckSame(c.Length, n * k);
-        if (!accumulate) c.Clear();
+        bool isLong = LongSums.Fits(m, c.Length);
+        if (!accumulate && !isLong) c.Clear();
         fixed (float* pa = a, pb = b, pc = c)
-            Launch.For(new ColumnsKernel(pa, pb, pc, m, n, k), k, (int)Math.Clamp(Grain / ((long)n * m), 1, int.MaxValue), multiple: 16);
+        {
+            if (isLong) LongSums.Run(new ColumnsChunk(pa, pb, n, k), m, c.Length, pc, accumulate);
+            else Launch.For(new ColumnsKernel(pa, pb, pc, m, n, k), k, (int)Math.Clamp(Grain / ((long)n * m), 1, int.MaxValue), multiple: 16);
+        }
     }
 
     /// <summary>One bit for each of up to 64 values: whether it is not zero.</summary>
@@ -145,6 +149,17 @@ internal static unsafe class SparseGemm
                 float* added = accumulate ? target : bias is null ? null : bias + column;
                 T.Store(added is null ? sum : sum + T.Load(added), target);
             }
+        }
+    }
+
+    private readonly struct ColumnsChunk(float* a, float* b, int n, int k) : IRowChunk
+    {
+        public static bool AddsAtEnd => false;
+
+        public void Run(int from, int to, float* target, bool adds)
+        {
+            if (!adds) new Span<float>(target, n * k).Clear();
+            Launch.Here(new ColumnsKernel(a + (long)from * k, b + (long)from * n, target, to - from, n, k), k);
         }
     }
 

@@ -43,6 +43,19 @@ public sealed class GemmTests
     }
 
     [TestMethod]
+    [DataRow(VectorWidth.Bits128)]
+    [DataRow(VectorWidth.Bits256)]
+    [DataRow(VectorWidth.Bits512)]
+    public void SumsOverManyRowsMatch(VectorWidth width)
+    {
+        foreach (int rows in new[] { 255, 256, 257, 570, 2500 })
+        {
+            Check(20, 33, rows, true, false, false, width);
+            Check(20, 33, rows, true, false, true, width);
+        }
+    }
+
+    [TestMethod]
     public void EmptySumsAreZero()
     {
         float[] c = [1, 2, 3, 4];
@@ -67,6 +80,22 @@ public sealed class GemmTests
             using (ThreadCount.Use(3)) Gemm.Multiply(a, false, b, false, several, m, n, k);
             CollectionAssert.AreEqual(one, several);
         }
+    }
+
+    [TestMethod]
+    public void ThreadsDoNotChangeABitOfSumsOverManyRows()
+    {
+        const int M = 64, N = 48, Rows = 1500;
+        float[] a = Values.Numbers(Rows * M), b = Values.Numbers(Rows * N, 2);
+        float[][] results = [.. Enumerable.Range(1, 5).Select(threads =>
+        {
+            using ThreadCount _ = ThreadCount.Use(threads);
+            float[] c = Values.Numbers(M * N, 3);
+            Gemm.Multiply(a, true, b, false, c, M, N, Rows, accumulate: true);
+            return c;
+        })];
+
+        foreach (float[] result in results) CollectionAssert.AreEqual(results[0], result);
     }
 
     private static void Check(int m, int n, int k, bool transposeA, bool transposeB, bool accumulate, VectorWidth width)
