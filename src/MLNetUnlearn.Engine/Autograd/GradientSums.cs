@@ -89,7 +89,7 @@ internal static class GradientSums
 
     private static void AddRows(TensorImpl sum, in RowGradient grad)
     {
-        RowKernels.ScatterAdd(grad.Rows.Longs, grad.Values.Floats, sum.Floats, (int)grad.Shape[0], grad.Skipped);
+        RowKernels.ScatterAdd(grad.Rows.Longs, grad.FactorValues, grad.Values.Floats, sum.Floats, (int)grad.Shape[0], grad.Skipped);
         sum.Storage.MarkWritten();
     }
 

@@ -48,7 +48,7 @@ internal sealed class RowSum : IDisposable
         int before = _count;
         for (int i = 0; i < rows.Length; i++) _targets[i] = rows[i] == grad.Skipped ? -1 : TargetOf((int)rows[i]);
         Reserve(before);
-        RowKernels.AddAt(_targets.AsSpan(0, rows.Length), grad.Values.Floats, Values, _columns);
+        RowKernels.AddAt(_targets.AsSpan(0, rows.Length), grad.FactorValues, grad.Values.Floats, Values, _columns);
     }
 
     /// <summary>Adds all rows times a factor to a whole table.</summary>

@@ -22,26 +22,28 @@ internal static unsafe class RowKernels
             Launch.For(new GatherKernel(pt, pi, pr, columns), rows.Length, Math.Max(1, GrainElements / columns));
     }
 
-    /// <summary>table[rows[i]] += values[i], in the order of i, except where rows[i] is <paramref name="skipped"/>.</summary>
+    /// <summary>
+    /// table[rows[i]] += values[i], in the order of i, except where rows[i] is <paramref name="skipped"/>. With a factor for each index,
+    /// k indices in a row share a row of values: table[rows[i]] += factors[i] * values[i / k].
+    /// </summary>
     internal static void ScatterAdd(
-        ReadOnlySpan<long> rows, ReadOnlySpan<float> values, Span<float> table, int tableRows, long skipped)
+        ReadOnlySpan<long> rows, ReadOnlySpan<float> factors, ReadOnlySpan<float> values, Span<float> table, int tableRows, long skipped)
     {
-        if (rows.IsEmpty) return;
+        if (rows.IsEmpty || tableRows == 0) return;
         CheckIndices(rows, tableRows);
-        int columns = values.Length / rows.Length;
+        int columns = table.Length / tableRows;
         if (columns == 0) return;
-        Spans.CheckAtLeast(table.Length, (long)tableRows * columns);
-        Scatter(rows, values, table, columns, skipped);
+        Scatter(rows, factors, values, table, columns, skipped);
     }
 
     /// <summary>
     /// sums[slots[i]] += values[i], in the order of i, or = values[i] where the slot is given as its <see cref="First"/>; nothing where it
-    /// is -1. The slots lie within the sums.
+    /// is -1. The slots lie within the sums. Factors as for <see cref="ScatterAdd"/>.
     /// </summary>
-    internal static void AddAt(ReadOnlySpan<long> slots, ReadOnlySpan<float> values, Span<float> sums, int columns)
+    internal static void AddAt(
+        ReadOnlySpan<long> slots, ReadOnlySpan<float> factors, ReadOnlySpan<float> values, Span<float> sums, int columns)
     {
-        Spans.CheckSame(values.Length, slots.Length * columns);
-        if (values.Length > 0 && sums.Length > 0) Scatter(slots, values, sums, columns, -1);
+        if (values.Length > 0 && sums.Length > 0) Scatter(slots, factors, values, sums, columns, -1);
     }
 
     /// <summary>How a slot is given that holds nothing yet.</summary>
@@ -81,13 +83,24 @@ internal static unsafe class RowKernels
     }
 
     // Threads share the columns, not the rows: so repeated rows add up in one order, whatever the number of threads.
-    private static void Scatter(ReadOnlySpan<long> rows, ReadOnlySpan<float> values, Span<float> table, int columns, long skipped)
+    private static void Scatter(
+        ReadOnlySpan<long> rows, ReadOnlySpan<float> factors, ReadOnlySpan<float> values, Span<float> table, int columns, long skipped)
     {
-        fixed (float* pt = table, pv = values)
+        int grain = Math.Max(16, GrainElements / rows.Length);
+        fixed (float* pt = table, pv = values, pf = factors)
         fixed (long* pi = rows)
         {
-            var kernel = new ScatterKernel(pt, pi, pv, rows.Length, columns, skipped);
-            Launch.For(kernel, columns, Math.Max(16, GrainElements / rows.Length), multiple: 16);
+            if (factors.IsEmpty)
+            {
+                Spans.CheckSame(values.Length, rows.Length * columns);
+                Launch.For(new ScatterKernel(pt, pi, pv, rows.Length, columns, skipped), columns, grain, multiple: 16);
+                return;
+            }
+            int shared = values.Length / columns;
+            Spans.CheckSame(factors.Length, rows.Length);
+            Spans.CheckSame(rows.Length % shared, 0);
+            var kernel = new ScaledScatterKernel(pt, pi, pf, pv, shared, rows.Length / shared, columns, skipped);
+            Launch.For(kernel, columns, grain, multiple: 16);
         }
     }
 
@@ -115,6 +128,29 @@ internal static unsafe class RowKernels
                 if (row == skipped) continue;
                 if (row >= 0) RowMath.Add<T>(table + row * columns + from, value, to - from);
                 else RowMath.Copy<T>(table + (-2 - row) * columns + from, value, to - from);
+            }
+        }
+    }
+
+    private readonly struct ScaledScatterKernel(
+        float* table, long* rows, float* factors, float* values, int count, int each, int columns, long skipped) : IKernel
+    {
+        [MethodImpl(Compiled.Alone)]
+        public void Run<T>(int from, int to)
+            where T : unmanaged, ISimd<T>
+        {
+            long* index = rows;
+            float* factor = factors;
+            for (int i = 0; i < count; i++)
+            {
+                float* value = values + (long)i * columns + from;
+                for (int j = 0; j < each; j++, index++, factor++)
+                {
+                    long row = *index;
+                    if (row == skipped) continue;
+                    if (row >= 0) RowMath.AddScaled<T>(table + row * columns + from, value, *factor, to - from);
+                    else RowMath.Scale<T>(table + (-2 - row) * columns + from, value, *factor, to - from);
+                }
             }
         }
     }

@@ -120,6 +120,17 @@ internal static unsafe class RowMath
         for (; i < count; i++) to[i] += from[i];
     }
 
+    /// <summary>to += factor * from, the product rounded first, as if it had been stored.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void AddScaled<T>(float* to, float* from, float factor, int count)
+        where T : unmanaged, ISimd<T>
+    {
+        T factors = T.All(factor);
+        int i = 0;
+        for (; i <= count - T.Count; i += T.Count) T.Store(T.Load(to + i) + factors * T.Load(from + i), to + i);
+        for (; i < count; i++) to[i] += factor * from[i];
+    }
+
     /// <summary>to = from.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Copy<T>(float* to, float* from, int count)

@@ -122,7 +122,7 @@ internal static class IndexOps
         for (int i = 0; i < outer; i++)
         {
             RowKernels.ScatterAdd(
-                rows.Longs, Slab(values.Floats, i, rows.Count * inner), Slab(target.Floats, i, size * inner), size, -1);
+                rows.Longs, default, Slab(values.Floats, i, rows.Count * inner), Slab(target.Floats, i, size * inner), size, -1);
         }
         values.Release();
     }

@@ -13,30 +13,31 @@ namespace MLNetUnlearn.Engine;
 public static class LookupOps
 {
     /// <summary>
-    /// The inner products of rows with looked-up rows: like <c>(x * table[rows]).sum(1)</c>. Row 0 of the table is padding and gets no
-    /// gradient.
+    /// The inner products of rows with looked-up rows: like <c>(x * table[rows]).sum(1)</c>, or, with k looked-up rows for each, like
+    /// <c>(x.unsqueeze(1) * table[rows]).sum(2)</c>. Row 0 of the table is padding and gets no gradient.
     /// </summary>
     /// <param name="x">T x d, float32.</param>
     /// <param name="table">V x d, float32.</param>
-    /// <param name="rows">T row numbers of the table, int64.</param>
-    /// <returns>T values.</returns>
+    /// <param name="rows">T or T x k row numbers of the table, int64.</param>
+    /// <returns>T or T x k values.</returns>
     /// <exception cref="ArgumentException">Shapes or types do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A row number is not in 0..V-1.</exception>
     public static Tensor Dot(Tensor x, Tensor table, Tensor rows)
     {
         TensorImpl left = x.Impl, right = table.Impl, index = rows.Impl;
-        Check(right, index);
-        if (left.DType != ScalarType.Float32 || left.Rank != 2 || left.Shape[0] != index.Count || left.Shape[1] != right.Shape[1])
+        Check(right, index, mostRank: 2);
+        if (left.DType != ScalarType.Float32 || left.Rank != 2 || left.Shape[0] != index.Shape[0] || left.Shape[1] != right.Shape[1])
         {
             throw new ArgumentException(
-                $"{left.DType}{Shapes.Text(left.Shape)} does not fit {index.Count} rows of a table of shape {Shapes.Text(right.Shape)}.");
+                $"{left.DType}{Shapes.Text(left.Shape)} does not fit rows of shape {Shapes.Text(index.Shape)} of a table of shape " +
+                $"{Shapes.Text(right.Shape)}.");
         }
         TensorImpl dense = Layout.AsContiguous(left), places = Layout.AsContiguous(index);
         try
         {
             ReadOnlySpan<float> read = IndexOps.RowsToRead(right, places);
-            TensorImpl result = TensorImpl.Create([places.Count]);
-            LookupKernels.Dot(dense.Floats, read, places.Longs, result.Floats);
+            TensorImpl result = TensorImpl.Create(index.Shape);
+            LookupKernels.Dot(dense.Floats, (int)left.Shape[0], read, places.Longs, result.Floats);
             if (GradMode.Records(left, right)) result.Record(new DotNode(left, right, dense, places));
             return new Tensor(result);
         }
@@ -62,8 +63,8 @@ public static class LookupOps
     public static Tensor Sum(Tensor first, Tensor firstRows, double factor, Tensor second, Tensor secondRows)
     {
         TensorImpl a = first.Impl, b = second.Impl;
-        Check(a, firstRows.Impl);
-        Check(b, secondRows.Impl);
+        Check(a, firstRows.Impl, mostRank: 1);
+        Check(b, secondRows.Impl, mostRank: 1);
         if (a.Shape[1] != b.Shape[1] || firstRows.Impl.Count != secondRows.Impl.Count)
         {
             throw new ArgumentException(
@@ -86,12 +87,13 @@ public static class LookupOps
         }
     }
 
-    private static void Check(TensorImpl table, TensorImpl rows)
+    private static void Check(TensorImpl table, TensorImpl rows, int mostRank)
     {
         if (table.DType != ScalarType.Float32 || table.Rank != 2 || !table.IsContiguous)
             throw new ArgumentException($"A table must be a dense matrix of float32, not {table.DType}{Shapes.Text(table.Shape)}.");
-        if (rows.DType != ScalarType.Int64 || rows.Rank != 1)
-            throw new ArgumentException($"Row numbers must be a list of int64, not {rows.DType}{Shapes.Text(rows.Shape)}.");
+        if (rows.DType == ScalarType.Int64 && rows.Rank >= 1 && rows.Rank <= mostRank) return;
+        string allowed = mostRank == 1 ? "a list" : "a list or a matrix";
+        throw new ArgumentException($"Row numbers must be {allowed} of int64, not {rows.DType}{Shapes.Text(rows.Shape)}.");
     }
 
     private sealed class DotNode : Node
@@ -113,14 +115,11 @@ public static class LookupOps
             if (Needs(0))
             {
                 TensorImpl target = pass.Begin(Edges[0], _x.Shape, out bool adds);
-                LookupKernels.Scaled(grad.Floats, IndexOps.RowsToRead(_table, _rows), _rows.Longs, target.Floats, adds);
+                ReadOnlySpan<float> read = IndexOps.RowsToRead(_table, _rows);
+                LookupKernels.Scaled(grad.Floats, read, _rows.Longs, (int)_x.Shape[0], target.Floats, adds);
                 pass.End(Edges[0], target, adds);
             }
-            if (!Needs(1)) return;
-            TensorImpl column = Layout.Reshape(grad, [grad.Count, 1]), values = Binary.ComputeFloat(default(Multiply), column, _x);
-            pass.Give(Edges[1], new RowGradient(_rows, values, _table.Shape, 0));
-            values.Release();
-            column.Release();
+            if (Needs(1)) pass.Give(Edges[1], new RowGradient(_rows, _x, _table.Shape, 0, grad));
         }
     }
 

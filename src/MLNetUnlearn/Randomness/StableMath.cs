@@ -1,9 +1,9 @@
 namespace MLNetUnlearn.Randomness;
 
 /// <summary>
-/// Logarithm and cosine from additions, multiplications and divisions alone, which IEEE 754 fixes to the last bit.
-/// <see cref="Math.Log(double)"/> and
-/// <see cref="Math.Cos"/> come from the platform's C library and differ in their last bits from one platform to the next.
+/// Logarithm, exponential and cosine from additions, multiplications and divisions alone, which IEEE 754 fixes to the last bit.
+/// <see cref="Math.Log(double)"/>, <see cref="Math.Exp"/> and <see cref="Math.Cos"/> come from the platform's C library and differ in
+/// their last bits from one platform to the next.
 /// </summary>
 internal static class StableMath
 {
@@ -29,6 +29,18 @@ internal static class StableMath
         for (int k = 27; k >= 1; k -= 2)
             sum = sum * square + 1.0 / k;
         return exponent * 0.6931471805599453 + 2 * s * sum;
+    }
+
+    /// <summary>e to the power of a number from −700 to 700, to about 2 units in the last place.</summary>
+    public static double Exp(double x)
+    {
+        double doublings = Math.Round(x / 0.6931471805599453);
+        // ln 2 in two parts, of which the first has few enough bits for an exact product.
+        double rest = x - (doublings * 0.6931471803691238) - (doublings * 1.9082149292705877E-10); // −0.35 to 0.35
+        double sum = 1;
+        for (int k = 16; k >= 1; k--)
+            sum = 1 + sum * rest / k; // Taylor, from the smallest term
+        return Math.ScaleB(sum, (int)doublings);
     }
 
     /// <summary>The cosine of a number of full turns from 0 to 1, to about 2 units in the last place of 1.</summary>

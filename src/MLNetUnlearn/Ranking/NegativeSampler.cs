@@ -4,12 +4,11 @@ using MLNetUnlearn.Sequences;
 namespace MLNetUnlearn.Ranking;
 
 /// <summary>Draws uniform items outside a user's own.</summary>
-internal sealed class NegativeSampler(ItemSets known, int itemCount)
+internal sealed class NegativeSampler(ItemSets known, int itemCount) : INegativeSampler
 {
     // Enough for all but users who know most of the catalogue, for whom the items left are counted out.
     private const int MostTries = 100;
 
-    /// <summary>An item the user does not have; any item when the user has the whole catalogue.</summary>
     public int Draw(CounterRandom random, int user)
     {
         for (var tries = 0; tries < MostTries; tries++)

@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using MLNetUnlearn.DataViews;
 using MLNetUnlearn.Options;
 using MLNetUnlearn.Persistence;
+using MLNetUnlearn.Recommenders.Losses;
+using MLNetUnlearn.Recommenders.Negatives;
 using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Recommenders;
@@ -57,6 +59,14 @@ public abstract record RecommenderOptions
 
     /// <summary>Windows per gradient step, at least 1. Default 128.</summary>
     public int BatchSize { get; init; } = 128;
+
+    /// <summary>What training minimises. Default <see cref="BinaryCrossEntropyLoss"/>.</summary>
+    public virtual RecommenderLoss Loss { get; init; } = new BinaryCrossEntropyLoss();
+
+    /// <summary>
+    /// How likely each item is drawn where <see cref="Loss"/> has negatives. Default <see cref="UniformNegatives"/>.
+    /// </summary>
+    public virtual NegativeSampling NegativeSampling { get; init; } = new UniformNegatives();
 
     /// <summary>Adam's step size, above 0. Default 0.001.</summary>
     public double LearningRate { get; init; } = 1e-3;
@@ -145,6 +155,12 @@ public abstract record RecommenderOptions
         problems.Require(EmbeddingSize is >= 1 and <= 4096, nameof(EmbeddingSize), EmbeddingSize, "1 to 4096");
         problems.RequireCount(nameof(Epochs), Epochs);
         problems.RequireCount(nameof(BatchSize), BatchSize);
+        problems.Require(Loss is not null, nameof(Loss), Loss, $"a loss such as {nameof(BinaryCrossEntropyLoss)}");
+        Loss?.Check(problems);
+        problems.Require(
+            NegativeSampling is not null, nameof(NegativeSampling), NegativeSampling,
+            $"{nameof(UniformNegatives)} or {nameof(PopularityNegatives)}");
+        NegativeSampling?.Check(problems);
         problems.RequirePositive(nameof(LearningRate), LearningRate);
         problems.Require(Beta2 is >= 0 and < 1, nameof(Beta2), Beta2, "in [0, 1)");
         problems.Require(Enum.IsDefined(ItemUpdates), nameof(ItemUpdates), ItemUpdates, "Deferred, Dense or Lazy");

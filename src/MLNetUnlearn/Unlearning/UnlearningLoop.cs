@@ -159,7 +159,8 @@ internal sealed class UnlearningLoop
         for (var i = 0; i < targets.Length; i++)
             targets[i] = _forget.Contexts.LastTarget(forget[i]);
         var device = _student.Device;
-        var remaining = new TargetBatch(_job.Data.Remaining, _remainingBatches.Next(_options.BatchSize), _sampler, _random, device);
+        var remaining = new TargetBatch(
+            _job.Data.Remaining, _remainingBatches.Next(_options.BatchSize), _sampler, negativesPerTarget: 1, _random, device);
         var step = new UnlearningStep(
             _student, _teacher, _forget.Contexts.Pack(forget, device), torch.tensor(targets, device: device), remaining,
             torch.tensor(SharedItems(), device: device));

@@ -49,7 +49,7 @@ public sealed class UnlearningStep
     public Tensor RemainingPositiveScores => _positive ??= ItemScores.Of(Student, Hidden, _remaining.Targets);
 
     /// <summary>The student's scores of one negative per remaining target, M.</summary>
-    public Tensor RemainingNegativeScores => _negative ??= ItemScores.Of(Student, Hidden, _remaining.Negatives);
+    public Tensor RemainingNegativeScores => _negative ??= ItemScores.Of(Student, Hidden, _remaining.Negatives).squeeze(1);
 
     /// <summary>The student's scores of every remaining target's candidates, M×c: the target, then items that all targets share.</summary>
     public Tensor RemainingCandidateScores => _candidates ??= Candidates(Student, Hidden, RemainingPositiveScores);

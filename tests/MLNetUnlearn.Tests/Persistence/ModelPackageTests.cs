@@ -1,6 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Recommenders.Losses;
+using MLNetUnlearn.Recommenders.Negatives;
 using MLNetUnlearn.Sequences;
 using MLNetUnlearn.Tensors;
 using MLNetUnlearn.Tests.DataViews;
@@ -40,7 +42,8 @@ public sealed class ModelPackageTests
             ForgetColumnName = "IsForget", RecommendedColumnName = "Best", ScoreColumnName = "How", TopK = 2, ExcludeSeen = false,
             EmbeddingSize = 6, Epochs = 3, BatchSize = 2, LearningRate = 0.1 + 0.2, Beta2 = 0.9, ItemUpdates = ItemUpdates.Lazy,
             GradientNormBound = 1.5, ValidateEveryEpochs = 2, PatienceEpochs = 7, ValidationNegatives = 3,
-            Seed = -4, Blocks = 3, Heads = 2, Dropout = 0.25,
+            Seed = -4, Blocks = 3, Heads = 2, Dropout = 0.25, Loss = new SoftmaxCrossEntropyLoss(),
+            NegativeSampling = new PopularityNegatives { Exponent = 0.5 },
         };
         using var model = SavedModels.Fit(_mlContext, options);
 

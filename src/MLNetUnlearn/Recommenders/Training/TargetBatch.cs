@@ -6,19 +6,20 @@ using MLNetUnlearn.Tensors;
 namespace MLNetUnlearn.Recommenders.Training;
 
 /// <summary>
-/// A batch of windows with the M places that have a target, the targets, and one negative for each.
+/// A batch of windows with the M places that have a target, the targets, and k negatives for each.
 /// Its tensors belong to the dispose scope it was made in.
 /// </summary>
 internal sealed class TargetBatch
 {
     private readonly Tensor? _rows;
 
-    public TargetBatch(WindowSet windows, ReadOnlySpan<int> batch, NegativeSampler sampler, CounterRandom random, Device device)
+    public TargetBatch(
+        WindowSet windows, ReadOnlySpan<int> batch, INegativeSampler sampler, int negativesPerTarget, CounterRandom random, Device device)
     {
         Sequences = windows.Pack(batch, device);
         using var rows = new RentedLongs(Sequences.Rows);
         using var targets = new RentedLongs(Sequences.Rows);
-        using var negatives = new RentedLongs(Sequences.Rows);
+        using var negatives = new RentedLongs(checked(Sequences.Rows * negativesPerTarget));
         // Which windows come is random, so their targets are fetched together before anything slow is done with them.
         using var users = new RentedLongs(Sequences.Rows);
         var (row, count) = (0, 0);
@@ -36,11 +37,12 @@ internal sealed class TargetBatch
                 row++;
             }
         }
-        for (var i = 0; i < count; i++)
-            negatives.Span[i] = sampler.Draw(random, (int)users.Span[i]);
+        var drawn = negatives.Span[..(count * negativesPerTarget)];
+        for (var i = 0; i < drawn.Length; i++)
+            drawn[i] = sampler.Draw(random, (int)users.Span[i / negativesPerTarget]);
         Count = count;
         Targets = torch.tensor(targets.Memory, [count], device: device);
-        Negatives = torch.tensor(negatives.Memory, [count], device: device);
+        Negatives = torch.tensor(negatives.Memory, [count, negativesPerTarget], device: device);
         if (count < row)
             _rows = torch.tensor(rows.Memory, [count], device: device);
     }
@@ -53,7 +55,7 @@ internal sealed class TargetBatch
     /// <summary>M, int64.</summary>
     public Tensor Targets { get; }
 
-    /// <summary>M, int64.</summary>
+    /// <summary>M×k, int64.</summary>
     public Tensor Negatives { get; }
 
     /// <summary>T×d hidden states to the M×d ones that have a target.</summary>

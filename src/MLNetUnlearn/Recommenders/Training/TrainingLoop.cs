@@ -11,12 +11,12 @@ namespace MLNetUnlearn.Recommenders.Training;
 /// <summary>
 /// Trains a module on windows: shuffled epochs, Adam, validation every few epochs, early stop, and the best weights at the end.
 /// </summary>
-internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, RecommenderOptions options, long seed, IChannel channel)
+internal sealed class TrainingLoop(
+    SequenceModule module, RecommenderData data, RecommenderOptions options, TrainingLoss objective, long seed, IChannel channel)
 {
     private const int ShuffleStream = 0;
     private const int NegativeStream = 1;
 
-    private readonly NegativeSampler _sampler = new(data.UserItems, data.ItemCount);
     private readonly int[] _order = [.. Enumerable.Range(0, data.Remaining.Count)];
     private readonly Stopwatch _clock = new();
     private double? _bestScore;
@@ -137,11 +137,9 @@ internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, 
     {
         using var scope = torch.NewDisposeScope();
         module.Noise.BeginStep(seed, _step++);
-        var batch = new TargetBatch(data.Remaining, windows, _sampler, negatives, module.Device);
+        var batch = new TargetBatch(data.Remaining, windows, objective.Sampler, objective.NegativesPerTarget, negatives, module.Device);
         var hidden = batch.AtTargets(module.call(batch.Sequences));                                     // M×d
-        var loss = PairwiseBinaryCrossEntropy.Of(
-            ItemScores.Of(module, hidden, batch.Targets),
-            ItemScores.Of(module, hidden, batch.Negatives));
+        var loss = objective.Of(batch, hidden);
         var value = loss.cpu().item<float>();
         if (!float.IsFinite(value))
             return value;

@@ -8,7 +8,9 @@ namespace MLNetUnlearn.Recommenders.Training;
 internal static class TrainingRun
 {
     /// <returns>A new module, in evaluation mode; the caller owns it.</returns>
-    /// <exception cref="InvalidOperationException">There is nothing to learn from, or the loss became no number.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is nothing to learn from, weights of negatives are out of range, or the loss became no number.
+    /// </exception>
     public static SequenceModule FromScratch(RecommenderData data, RecommenderOptions options, long seed, Device device, IChannel channel)
     {
         if (data.Remaining.Count == 0)
@@ -24,7 +26,8 @@ internal static class TrainingRun
             WeightInitializer.Apply(module, seed);
             WeightInitializer.ZeroPadding(module.ItemEmbedding);
             module.to(device);
-            new TrainingLoop(module, data, options, seed, channel).Run();
+            using (var loss = new TrainingLoss(module, data, options))
+                new TrainingLoop(module, data, options, loss, seed, channel).Run();
             module.zero_grad(); // the last step's gradients are as large as the weights, and tell of its data
             module.eval();
         });
