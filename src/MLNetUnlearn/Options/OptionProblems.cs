@@ -62,6 +62,13 @@ public sealed class OptionProblems(string owner)
     /// <param name="value">The option's value.</param>
     public OptionProblems RequireCount(string option, int value) => Require(value >= 1, option, value, "at least 1");
 
+    /// <summary>Requires the value that the model to go on from has.</summary>
+    /// <param name="option">The option's name.</param>
+    /// <param name="value">The option's value.</param>
+    /// <param name="trained">The model's value.</param>
+    public OptionProblems RequireSame(string option, object? value, object? trained) =>
+        Require(Equals(value, trained), option, value, $"{Text(trained)}, as in the model to go on from");
+
     /// <summary>Throws when a problem was noted.</summary>
     /// <param name="parameterName">The parameter that held the options.</param>
     /// <exception cref="ArgumentOutOfRangeException">At least one option is invalid; all are listed.</exception>
