@@ -20,6 +20,14 @@ public sealed class OptionProblems(string owner)
         return this;
     }
 
+    /// <summary>Notes a problem in words.</summary>
+    /// <param name="problem">A sentence that names the option, its value and what is allowed.</param>
+    public OptionProblems Add(string problem)
+    {
+        _problems.Add(problem);
+        return this;
+    }
+
     /// <summary>Requires a usable column name.</summary>
     /// <param name="option">The option's name.</param>
     /// <param name="value">The option's value.</param>

@@ -155,7 +155,7 @@ public abstract record RecommenderOptions
         problems.RequireName(nameof(RecommendedColumnName), RecommendedColumnName);
         problems.RequireName(nameof(ScoreColumnName), ScoreColumnName);
         problems.RequireDistinct((nameof(RecommendedColumnName), RecommendedColumnName), (nameof(ScoreColumnName), ScoreColumnName));
-        problems.Require(TopK is >= 1 and <= MostRecommended, nameof(TopK), TopK, "1 to 65535");
+        RecommendationOptions.RequireTopK(problems, TopK);
         problems.Require(EmbeddingSize is >= 1 and <= 4096, nameof(EmbeddingSize), EmbeddingSize, "1 to 4096");
         problems.RequireCount(nameof(Epochs), Epochs);
         problems.RequireCount(nameof(BatchSize), BatchSize);

@@ -196,9 +196,9 @@ public sealed class WarmStartTests
 
         Weights.AssertEqual(Weights.Of(old.Module), Weights.Of(same.Module));
         AssertRefused(
-            string.Join(" ", new[] { "_items", "_rows" }.Select(name => $"The size of weight '{name}.weight' is 'bound to the number of items but not "
-                + "a row for each'; it must be another, or the items the same as in the model to go on from.")
-                .Prepend("Table:")) + " (Parameter 'model')",
+            "Table: Weight '_items.weight' is sized by the items, but not by a row for each; the items must be those of the model to go on from. "
+            + "Weight '_rows.weight' is sized by the items, but not by a row for each; the items must be those of the model to go on from. "
+            + "(Parameter 'model')",
             () => Fit(options, "u1: d c b a; u2: a b c d", old));
     }
 

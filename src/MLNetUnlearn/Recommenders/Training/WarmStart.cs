@@ -72,9 +72,8 @@ internal sealed class WarmStart
         }
         foreach (var name in bound.Otherwise)
         {
-            problems.Require(
-                _items.IsSame, $"The size of weight '{name}'", "bound to the number of items but not a row for each",
-                "another, or the items the same as in the model to go on from");
+            if (!_items.IsSame)
+                problems.Add($"Weight '{name}' is sized by the items, but not by a row for each; the items must be those of the model to go on from.");
         }
         problems.ThrowIfAny("model");
     }
