@@ -155,7 +155,7 @@ public sealed class WarmStartTests
         foreach (var view in new[] { raw, named })
         {
             using var model = _mlContext.SequentialRecommendation().Trainers.SasRec(options with { Epochs = 1, LearningRate = 1e-30, Seed = 8 }).Fit(view, old);
-            Weights.AssertEqual(Weights.Of(old.Module), Weights.Of(model.Module));
+            Assert.IsLessThan(1e-20, Weights.Distance(Weights.Of(old.Module), Weights.Of(model.Module)));
         }
         using var other = Fit(Options, Before);
         AssertRefused(
