@@ -20,6 +20,14 @@ public sealed class OptionProblems(string owner)
         return this;
     }
 
+    /// <summary>Notes a problem in words.</summary>
+    /// <param name="problem">A sentence that names the option, its value and what is allowed.</param>
+    public OptionProblems Add(string problem)
+    {
+        _problems.Add(problem);
+        return this;
+    }
+
     /// <summary>Requires a usable column name.</summary>
     /// <param name="option">The option's name.</param>
     /// <param name="value">The option's value.</param>
@@ -61,6 +69,13 @@ public sealed class OptionProblems(string owner)
     /// <param name="option">The option's name.</param>
     /// <param name="value">The option's value.</param>
     public OptionProblems RequireCount(string option, int value) => Require(value >= 1, option, value, "at least 1");
+
+    /// <summary>Requires the value that the model to go on from has.</summary>
+    /// <param name="option">The option's name.</param>
+    /// <param name="value">The option's value.</param>
+    /// <param name="trained">The model's value.</param>
+    public OptionProblems RequireSame(string option, object? value, object? trained) =>
+        Require(Equals(value, trained), option, value, $"{Text(trained)}, as in the model to go on from");
 
     /// <summary>Throws when a problem was noted.</summary>
     /// <param name="parameterName">The parameter that held the options.</param>

@@ -4,7 +4,10 @@ using MLNetUnlearn.Tensors;
 namespace MLNetUnlearn.Recommenders;
 
 /// <summary>Scores with a module, which is in evaluation mode.</summary>
-internal sealed class ModuleScorer(SequenceModule module, int maximumLength) : ISequenceScorer
+/// <param name="module">The module.</param>
+/// <param name="maximumLength">n, the longest context used.</param>
+/// <param name="owner">Who scores with the same module and may close it; null: nobody else does.</param>
+internal sealed class ModuleScorer(SequenceModule module, int maximumLength, ModuleScorer? owner = null) : ISequenceScorer
 {
     private volatile bool _isClosed;
 
@@ -40,6 +43,7 @@ internal sealed class ModuleScorer(SequenceModule module, int maximumLength) : I
     /// <exception cref="ObjectDisposedException">The module's owner has freed its weights.</exception>
     public void CheckOpen()
     {
+        owner?.CheckOpen();
         if (_isClosed)
             throw new ObjectDisposedException(null, "The model has been disposed; its weights are gone.");
     }

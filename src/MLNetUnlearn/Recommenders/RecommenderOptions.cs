@@ -138,6 +138,20 @@ public abstract record RecommenderOptions
     /// <param name="maximumLength">n, the window length.</param>
     public virtual long CountWeights(int itemCount, int maximumLength) => itemCount + 1L;
 
+    /// <summary>
+    /// Adds to <paramref name="problems"/> what keeps training with these options from going on with a trained model's weights: options
+    /// that decide which weights there are and what they mean. Override it to name those of your model; without that, weights of other
+    /// shapes are found all the same.
+    /// </summary>
+    /// <param name="trained">The options of the trained model, of the same type as these.</param>
+    /// <param name="problems">Where every problem is noted, so that all are reported at once.</param>
+    protected internal virtual void CheckWarmStart(RecommenderOptions trained, OptionProblems problems)
+    {
+        ArgumentNullException.ThrowIfNull(trained);
+        ArgumentNullException.ThrowIfNull(problems);
+        problems.RequireSame(nameof(EmbeddingSize), EmbeddingSize, trained.EmbeddingSize);
+    }
+
     /// <summary>Adds what is wrong with these options to <paramref name="problems"/>.</summary>
     /// <param name="problems">Where every problem is noted, so that all are reported at once.</param>
     protected internal virtual void Check(OptionProblems problems)
@@ -151,7 +165,7 @@ public abstract record RecommenderOptions
         problems.RequireName(nameof(RecommendedColumnName), RecommendedColumnName);
         problems.RequireName(nameof(ScoreColumnName), ScoreColumnName);
         problems.RequireDistinct((nameof(RecommendedColumnName), RecommendedColumnName), (nameof(ScoreColumnName), ScoreColumnName));
-        problems.Require(TopK is >= 1 and <= MostRecommended, nameof(TopK), TopK, "1 to 65535");
+        RecommendationOptions.RequireTopK(problems, TopK);
         problems.Require(EmbeddingSize is >= 1 and <= 4096, nameof(EmbeddingSize), EmbeddingSize, "1 to 4096");
         problems.RequireCount(nameof(Epochs), Epochs);
         problems.RequireCount(nameof(BatchSize), BatchSize);

@@ -29,6 +29,14 @@ public sealed record SasRecOptions : RecommenderOptions
     }
 
     /// <inheritdoc/>
+    protected internal override void CheckWarmStart(RecommenderOptions trained, OptionProblems problems)
+    {
+        base.CheckWarmStart(trained, problems);
+        var model = (SasRecOptions)trained;
+        problems.RequireSame(nameof(Blocks), Blocks, model.Blocks).RequireSame(nameof(Heads), Heads, model.Heads);
+    }
+
+    /// <inheritdoc/>
     protected internal override void Check(OptionProblems problems)
     {
         base.Check(problems);

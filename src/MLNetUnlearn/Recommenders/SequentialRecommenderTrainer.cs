@@ -54,16 +54,51 @@ public sealed class SequentialRecommenderTrainer : IEstimator<SequentialRecommen
     public SequentialRecommenderTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        _schema.Added(input.Schema);
-        using var channel = _host.Start("Training");
-        var device = _device.Resolve(_options.Name, channel);
-        var data = RecommenderDataReader.Read(input, _options);
-        var module = TrainingRun.FromScratch(data, _options, _seed, device, channel);
-        return new SequentialRecommenderTransformer(module, data.Vocabulary, data.MaximumLength, _options);
+        return Fit(input, startOf: null);
+    }
+
+    /// <summary>Goes on training from a trained model, with new data and new items.</summary>
+    /// <remarks>
+    /// <para>The result knows the items of the new data. Items that both know are carried over, by what their keys stand for; items that are
+    /// new get first weights as in training from scratch; items that only the old model knows are dropped. How many of each is told to the
+    /// log. All other weights are carried over. The optimiser starts afresh, as do epochs and patience; the options are the trainer's
+    /// own. The old model stays as it is.</para>
+    /// <para>Keys that stand for nothing are carried by their number: where neither data have values; and where one has none, if both have as
+    /// many items. In a model of your own, weights with a row for each item have as many rows as its item embedding. What the old model
+    /// learnt of a pair that has been forgotten since is carried over too: unlearn it first.</para>
+    /// </remarks>
+    /// <param name="trainData">The windows to learn from; put the old interactions among them, or what they taught will fade.</param>
+    /// <param name="model">The model to go on from, of the same kind and size as this trainer's.</param>
+    /// <returns>A new model; see <see cref="Fit(IDataView)"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// Columns are missing or have the wrong type, or the model is of another kind or size; all differences are named.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model has been disposed, or as for <see cref="Fit(IDataView)"/>; a checkpoint that started from another model is of another run.
+    /// </exception>
+    /// <exception cref="FormatException">The checkpoint cannot be read.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written.</exception>
+    public SequentialRecommenderTransformer Fit(IDataView trainData, SequentialRecommenderTransformer model)
+    {
+        ArgumentNullException.ThrowIfNull(trainData);
+        ArgumentNullException.ThrowIfNull(model);
+        return Fit(trainData, data => new WarmStart(model, data, _options));
     }
 
     /// <summary>The schema that the trained model will give.</summary>
     /// <param name="inputSchema">The schema to train on.</param>
     /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _schema.Promise(inputSchema);
+
+    private SequentialRecommenderTransformer Fit(IDataView input, Func<RecommenderData, WarmStart>? startOf)
+    {
+        _schema.Added(input.Schema);
+        using var channel = _host.Start("Training");
+        var device = _device.Resolve(_options.Name, channel);
+        var data = RecommenderDataReader.Read(input, _options);
+        var start = startOf?.Invoke(data);
+        start?.Report(channel);
+        var module = TrainingRun.From(start, data, _options, _seed, device, channel);
+        return new SequentialRecommenderTransformer(module, data.Vocabulary, data.MaximumLength, _options);
+    }
 }

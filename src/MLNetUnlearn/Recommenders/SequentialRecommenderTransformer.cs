@@ -1,4 +1,5 @@
 using MLNetUnlearn.DataViews;
+using MLNetUnlearn.Options;
 using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Recommenders.Data;
 using MLNetUnlearn.Recommenders.Recommending;
@@ -22,14 +23,25 @@ public sealed class SequentialRecommenderTransformer : ITransformer, IDisposable
     private readonly ModuleScorer _scorer;
     private readonly StepSchema _schema;
 
-    internal SequentialRecommenderTransformer(SequenceModule module, Vocabulary vocabulary, int maximumLength, RecommenderOptions options)
+    private readonly bool _sharesWeights;
+
+    internal SequentialRecommenderTransformer(
+        SequenceModule module, Vocabulary vocabulary, int maximumLength, RecommenderOptions options, Candidates? candidates = null)
+        : this(module, vocabulary, options, candidates, new ModuleScorer(module, maximumLength))
     {
+    }
+
+    private SequentialRecommenderTransformer(
+        SequenceModule module, Vocabulary vocabulary, RecommenderOptions options, Candidates? candidates, ModuleScorer scorer,
+        bool sharesWeights = false)
+    {
+        _sharesWeights = sharesWeights;
         Module = module;
         Vocabulary = vocabulary;
-        MaximumLength = maximumLength;
+        Candidates = candidates;
         // What belongs to the training stays behind.
         Options = options with { CancellationToken = default, Progress = null, Checkpoint = null, Threads = null };
-        _scorer = new ModuleScorer(module, maximumLength);
+        _scorer = scorer;
         _schema = RecommenderSchema.OfRecommending(Options);
     }
 
@@ -43,16 +55,69 @@ public sealed class SequentialRecommenderTransformer : ITransformer, IDisposable
     public int ItemCount => Vocabulary.Count;
 
     /// <summary>n, the longest context used.</summary>
-    public int MaximumLength { get; }
+    public int MaximumLength => _scorer.MaximumLength;
+
+    /// <summary>
+    /// The only items that are recommended, by what their keys stand for, as text; <see langword="null"/> where all are. See
+    /// <see cref="With"/>.
+    /// </summary>
+    public IReadOnlyList<string>? CandidateItems =>
+        Candidates is null ? null : [.. Candidates.Keys.Select(key => Vocabulary.Texts.TextOf((ulong)key))];
 
     /// <summary>True: the output has the input's rows.</summary>
     public bool IsRowToRowMapper => true;
 
     internal ISequenceScorer Scorer => _scorer;
 
-    internal TopItems Top => new(Scorer, ItemCount, Options);
+    internal TopItems Top => new(Scorer, ItemCount, Options, Candidates);
+
+    internal Candidates? Candidates { get; }
 
     internal Vocabulary Vocabulary { get; }
+
+    /// <summary>The same model, asked for something else: no training, and no copy of the weights.</summary>
+    /// <remarks>
+    /// The weights stay this model's: to dispose the result is to close the result alone, and when this model is disposed the result is
+    /// closed too. What is saved, unlearned or gone on from is a whole model. Of candidates, those with equal scores are ordered as in the whole
+    /// catalogue, and items of the input sequence are left out as there; evaluators rank the whole catalogue as before.
+    /// </remarks>
+    /// <param name="options">What to ask for.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
+    /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
+    public SequentialRecommenderTransformer With(RecommendationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        CheckNotDisposed();
+        var problems = new OptionProblems(Options.Name);
+        options.Check(problems);
+        var candidates = options.CandidateItems is { } items ? Candidates.Of(items, Vocabulary, problems) : null;
+        problems.ThrowIfAny(nameof(options));
+        var asked = Options with { TopK = options.TopK ?? Options.TopK, ExcludeSeen = options.ExcludeSeen ?? Options.ExcludeSeen };
+        var scorer = new ModuleScorer(Module, MaximumLength, owner: _scorer);
+        return new SequentialRecommenderTransformer(Module, Vocabulary, asked, candidates, scorer, sharesWeights: true);
+    }
+
+    /// <summary>
+    /// The items that are most like one: by the cosine of the angle between their embeddings, best first; of equal ones, the lower key first
+    /// (on the default engine). All items of the model count, but for the item itself and items without direction (a row of zeros).
+    /// </summary>
+    /// <typeparam name="T">
+    /// <see cref="string"/>, whatever the items' values are (numbers in invariant form; keys that stand for nothing by their number); or the
+    /// values' own type, <see cref="uint"/> for keys that stand for nothing.
+    /// </typeparam>
+    /// <param name="item">The item, by what its key stands for.</param>
+    /// <param name="count">How many items at most, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The model was not trained on the item, its values have another type, or the number is below 1.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
+    public IReadOnlyList<SimilarItem<T>> SimilarItems<T>(T item, int count = 10)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        CheckNotDisposed();
+        return ItemSimilarity.Of(this, item, count);
+    }
 
     /// <summary>Adds the recommendations of every row; rows are scored in batches when they are read.</summary>
     /// <param name="input">Rows with a <c>Sequence</c>.</param>
@@ -85,12 +150,14 @@ public sealed class SequentialRecommenderTransformer : ITransformer, IDisposable
 
     /// <summary>
     /// Frees the weights. Views that this model made cannot be read any more, and no estimator can unlearn it; models that were unlearned
-    /// from it live on.
+    /// from it live on. What <see cref="With"/> made is closed with the model whose weights it shares, and leaves them to it when it is
+    /// disposed itself.
     /// </summary>
     public void Dispose()
     {
         _scorer.Close();
-        Module.Dispose();
+        if (!_sharesWeights)
+            Module.Dispose();
     }
 
     /// <exception cref="ObjectDisposedException">The weights have been freed.</exception>

@@ -13,7 +13,7 @@ namespace MLNetUnlearn.Unlearning;
 /// </summary>
 /// <remarks>
 /// Columns in: those of the trainer, and <c>IsForget</c> (Boolean): true rows hold the pairs to forget, the others what remains.
-/// Columns out: <c>Recommended</c> and <c>Score</c>, as the original's. The original stays as it is; the result holds no copy of it,
+/// Columns out: <c>Recommended</c> and <c>Score</c>, as the original's, of the same candidates. The original stays as it is; the result holds no copy of it,
 /// of its optimiser's state or of the data. Runs where the trainer would (see <see cref="SequentialRecommenderTrainer"/>), wherever the
 /// original is.
 /// </remarks>
@@ -64,7 +64,7 @@ public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransf
         var data = RecommenderDataReader.Read(input, _result);
         Check(data);
         var module = _options.Unlearn(new UnlearningJob(_original, data, _seed, device, channel));
-        return new SequentialRecommenderTransformer(module, data.Vocabulary, data.MaximumLength, _result);
+        return new SequentialRecommenderTransformer(module, data.Vocabulary, data.MaximumLength, _result, _original.Candidates);
     }
 
     /// <summary>The schema that the unlearned model will give.</summary>

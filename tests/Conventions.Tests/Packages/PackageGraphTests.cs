@@ -25,15 +25,17 @@ public sealed class PackageGraphTests
     [TestMethod]
     public void Tests_of_the_library_stand_on_the_same() => Check(
         "tests/MLNetUnlearn.Tests/MLNetUnlearn.Tests.csproj", true, true,
-        [Adapter, Framework, ML, FastTree, MLTorchSharp, Torch], ["EstimatorContract", "MLNetUnlearn", "MLNetUnlearn.Worker", "QuickStart"]);
+        [Adapter, Framework, ML, FastTree, MLTorchSharp, Torch], ["EstimatorContract", "MLNetUnlearn", "MLNetUnlearn.Worker", "QuickStart", "Titles"]);
 
     [TestMethod]
     public void Tests_of_the_engine_need_no_ML_NET() => Check(
         "tests/MLNetUnlearn.Engine.Tests/MLNetUnlearn.Engine.Tests.csproj", true, false, [Adapter, Framework], [Engine]);
 
     [TestMethod]
-    public void Examples_know_no_tensors() => Check(
-        "examples/QuickStart/QuickStart.csproj", true, false,
+    [DataRow("QuickStart")]
+    [DataRow("Titles")]
+    public void Examples_know_no_tensors(string example) => Check(
+        $"examples/{example}/{example}.csproj", true, false,
         [ML, FastTree, "Spectre.Console 0.49.1", "System.CommandLine 2.0.0"], ["MLNetUnlearn"]);
 
     private static void Check(string project, bool mlNet, bool torchSharp, string[] packages, string[] projects)

@@ -67,6 +67,15 @@ public sealed class OptionProblemsTests
         "Owner: A and B are both 'x'; they must differ. C and D are both 'y'; they must differ.");
 
     [TestMethod]
+    public void RequireSame_tells_both_values() => AssertProblem(
+        new OptionProblems("Owner").RequireSame("A", 3, 4).RequireSame("B", 5, 5).RequireSame("C", "x", null),
+        "Owner: A is 3; it must be 4, as in the model to go on from. C is 'x'; it must be null, as in the model to go on from.");
+
+    [TestMethod]
+    public void Problems_in_words_are_listed_in_order() => AssertProblem(
+        new OptionProblems("Owner").Add("First.").RequireCount("A", 0).Add("Last."), "Owner: First. A is 0; it must be at least 1. Last.");
+
+    [TestMethod]
     public void Numbers_are_written_in_the_invariant_culture_whatever_the_current_one_is()
     {
         var before = CultureInfo.CurrentCulture;

@@ -48,7 +48,7 @@ public sealed class HostilePackageTests
     [DataRow("weights.safetensors/../manifest.json")]
     [DataRow("Manifest.json")]
     public void Entries_of_other_names(string name) => AssertRefused(
-        $"It holds an entry '{name}'; allowed are vocabulary.json, weights.safetensors, manifest.json.",
+        $"It holds an entry '{name}'; allowed are vocabulary.json, candidates.json, weights.safetensors, manifest.json.",
         PackageBytes.Of([.. PackageBytes.Entries(_package), (name, [1])]));
 
     [TestMethod]

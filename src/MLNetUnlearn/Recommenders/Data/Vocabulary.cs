@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNetUnlearn.DataViews;
 
 namespace MLNetUnlearn.Recommenders.Data;
@@ -26,6 +27,22 @@ internal sealed class Vocabulary
 
     /// <summary>The vocabulary of a key column, scalar or vector.</summary>
     public static Vocabulary Of(DataViewSchema.Column column) => new(column);
+
+    /// <summary>The type of what keys stand for; <see cref="uint"/> where they stand for nothing but themselves.</summary>
+    public Type ValueType => _texts.ValueType ?? typeof(uint);
+
+    /// <summary>What keys 1, 2, ... stand for.</summary>
+    /// <typeparam name="T"><see cref="ValueType"/>, or <see cref="string"/> for invariant texts.</typeparam>
+    public T[] Values<T>() where T : notnull
+    {
+        if (typeof(T) == typeof(string))
+            return [.. Enumerable.Range(1, Count).Select(key => (T)(object)_texts.TextOf((ulong)key))];
+        if (!_texts.HasValues)
+            return [.. Enumerable.Range(1, Count).Select(key => (T)(object)(uint)key)];
+        VBuffer<T> values = default;
+        _column.Annotations.GetValue(KeyColumns.KeyValues, ref values);
+        return values.DenseValues().ToArray();
+    }
 
     /// <summary>A key vector column over these items.</summary>
     public DataViewSchema.DetachedColumn Vector(string name, int size) => KeyColumns.Vector(name, _column, size);

@@ -5,7 +5,7 @@ using MLNetUnlearn.Tensors;
 namespace MLNetUnlearn.Recommenders.Recommending;
 
 /// <summary>The k best items after each of a batch of sequences.</summary>
-internal sealed class TopItems(ISequenceScorer scorer, int itemCount, RecommenderOptions options)
+internal sealed class TopItems(ISequenceScorer scorer, int itemCount, RecommenderOptions options, Candidates? candidates = null)
 {
     /// <summary>k.</summary>
     public int Count => options.TopK;
@@ -24,16 +24,17 @@ internal sealed class TopItems(ISequenceScorer scorer, int itemCount, Recommende
         using var noGrad = torch.no_grad();
         int[] rows = [.. Enumerable.Range(0, contexts.Count)];
         var hidden = HiddenStates.Of(scorer, contexts, rows);                                   // B×d
-        var excluded = Excluded.Of(options.ExcludeSeen ? seen : ItemSets.Empty(rows.Length), rows, []);
-        var k = Math.Min(Count, itemCount);
-        var (bestScores, bestItems) = CatalogueSearch.Top(hidden, scorer.Items, k, excluded);
+        var (table, own) = candidates is null ? (scorer.Items, seen) : (candidates.TableOf(scorer.Items), candidates.RowsOf(seen));
+        var excluded = Excluded.Of(options.ExcludeSeen ? own : ItemSets.Empty(rows.Length), rows, []);
+        var k = Math.Min(Count, candidates?.Count ?? itemCount);
+        var (bestScores, bestItems) = CatalogueSearch.Top(hidden, table, k, excluded);
         items.Clear();
         scores.Fill(float.NaN);
         for (var row = 0; row < rows.Length; row++)
         {
-            for (var place = 0; place < k && bestItems[(row * k) + place] > 0; place++)
+            for (var place = 0; place < k && bestItems[(row * k) + place] is > 0 and var best; place++)
             {
-                items[(row * Count) + place] = (uint)bestItems[(row * k) + place];
+                items[(row * Count) + place] = (uint)(candidates?.KeyOf(best) ?? best);
                 scores[(row * Count) + place] = bestScores[(row * k) + place];
             }
         }

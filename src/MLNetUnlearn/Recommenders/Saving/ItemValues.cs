@@ -1,5 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNetUnlearn.DataViews;
 using MLNetUnlearn.Recommenders.Data;
 
@@ -16,7 +14,7 @@ internal sealed class ItemValues<T> where T : notnull
     public ItemValues(Vocabulary vocabulary)
     {
         _texts = vocabulary.Texts;
-        _values = Read(vocabulary);
+        _values = vocabulary.Values<T>();
         _missing = Unused(_values);
     }
 
@@ -35,15 +33,6 @@ internal sealed class ItemValues<T> where T : notnull
         return key != 0 ? key : throw new InvalidOperationException(
             $"The sequence holds item '{text}', which the model was not trained on. "
             + "Map the items with the same fitted Conversion.MapValueToKey.");
-    }
-
-    private static T[] Read(Vocabulary vocabulary)
-    {
-        if (!vocabulary.Texts.HasValues)
-            return [.. Enumerable.Range(1, vocabulary.Count).Select(key => (T)(object)(uint)key)];
-        VBuffer<T> values = default;
-        vocabulary.Column.Annotations.GetValue(KeyColumns.KeyValues, ref values);
-        return values.DenseValues().ToArray();
     }
 
     // Empty text and NaN are missing values to ML.NET; integers have none, so one that is no item's stands in.

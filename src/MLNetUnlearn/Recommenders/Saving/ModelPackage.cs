@@ -15,7 +15,7 @@ internal static class ModelPackage
     private const int LongestVocabulary = 1 << 30;
     private const int LongestWindow = 1 << 20;
 
-    private static readonly string[] _entries = [VocabularyJson.EntryName, Weights, PackageManifest.EntryName];
+    private static readonly string[] _entries = [VocabularyJson.EntryName, CandidatesJson.EntryName, Weights, PackageManifest.EntryName];
 
     /// <summary>Writes a model.</summary>
     /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
@@ -27,6 +27,8 @@ internal static class ModelPackage
         var content = new ModelContent(model.Options.Name, model.MaximumLength, OptionsJson.Write(model.Options));
         using var package = new PackageWriter(stream);
         package.Add(VocabularyJson.EntryName, entry => VocabularyJson.Write(entry, model.Vocabulary));
+        if (model.Candidates is { } candidates)
+            package.Add(CandidatesJson.EntryName, entry => CandidatesJson.Write(entry, candidates));
         package.Add(Weights, entry => Safetensors.Write(entry, model.Module.state_dict()));
         PackageManifest.Write(package, Format, content);
         package.Complete();
@@ -58,12 +60,14 @@ internal static class ModelPackage
             throw new FormatException(
                 $"It has {header.Elements} weights, but {options.Name} with {vocabulary.Count} items and its options has {needed}.");
         }
+        var candidates = package.Has(CandidatesJson.EntryName)
+            ? CandidatesJson.Read(package.Bytes(CandidatesJson.EntryName, LongestVocabulary), vocabulary.Count) : null;
         var module = NewModule.Prepared(options.CreateModule(vocabulary.Count, length), module =>
         {
             Safetensors.ReadInto(stream, header, module.state_dict());
             module.eval();
         });
-        return new SequentialRecommenderTransformer(module, vocabulary, length, options);
+        return new SequentialRecommenderTransformer(module, vocabulary, length, options, candidates);
     }
 
     /// <param name="Model">The model's name, <see cref="RecommenderOptions.Name"/>.</param>

@@ -23,8 +23,7 @@ internal static class SavedRecommender
     /// </exception>
     public static void Save(ModelSaveContext context, SequentialRecommenderTransformer model)
     {
-        var texts = model.Vocabulary.Texts;
-        RawTypes.Accept(texts.ValueType ?? typeof(uint), new Saver(context, model));
+        RawTypes.Accept(model.Vocabulary.ValueType, new Saver(context, model));
     }
 
     /// <summary>Makes the recommender again from what it saved.</summary>

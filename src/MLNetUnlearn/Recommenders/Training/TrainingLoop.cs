@@ -12,7 +12,13 @@ namespace MLNetUnlearn.Recommenders.Training;
 /// Trains a module on windows: shuffled epochs, Adam, validation every few epochs, early stop, and the best weights at the end.
 /// </summary>
 internal sealed class TrainingLoop(
-    SequenceModule module, RecommenderData data, RecommenderOptions options, TrainingLoss objective, long seed, IChannel channel)
+    SequenceModule module,
+    RecommenderData data,
+    RecommenderOptions options,
+    TrainingLoss objective,
+    long seed,
+    IChannel channel,
+    bool isWarm = false)
 {
     private const int ShuffleStream = 0;
     private const int NegativeStream = 1;
@@ -87,6 +93,8 @@ internal sealed class TrainingLoop(
         if (options.Checkpoint is null)
             return null;
         using var fingerprint = new RunFingerprint();
+        if (isWarm) // random first weights are a function of the seed
+            fingerprint.Add(module);
         return new CheckpointFile<TrainingPositions>(
             options.Checkpoint, options.Name, fingerprint.Add(options).Add(seed).Add(data.AppendTo).Result());
     }

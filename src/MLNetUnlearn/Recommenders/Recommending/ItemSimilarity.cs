@@ -1,0 +1,38 @@
+using MLNetUnlearn.DataViews;
+using MLNetUnlearn.Options;
+using MLNetUnlearn.Recommenders.Data;
+using MLNetUnlearn.Tensors;
+
+namespace MLNetUnlearn.Recommenders.Recommending;
+
+/// <summary>The items whose embeddings point most nearly where another item's does.</summary>
+internal static class ItemSimilarity
+{
+    /// <exception cref="ArgumentOutOfRangeException">There is no such item, or a number or type that is not allowed.</exception>
+    public static SimilarItem<T>[] Of<T>(SequentialRecommenderTransformer model, T item, int count) where T : notnull
+    {
+        var (vocabulary, text) = (model.Vocabulary, InvariantText.Of(item));
+        var key = vocabulary.Texts.KeyOf(text);
+        var type = vocabulary.ValueType;
+        new OptionProblems(model.Options.Name)
+            .Require(typeof(T) == typeof(string) || typeof(T) == type, nameof(T), RawTypes.NameOf(typeof(T)), OneOf(type))
+            .Require(key != 0, nameof(item), text, $"one of the {vocabulary.Count} items that the model was trained on")
+            .RequireCount(nameof(count), count)
+            .ThrowIfAny(nameof(item));
+        var values = vocabulary.Values<T>();
+        return Array.ConvertAll(Nearest(model, key, Math.Min(count, vocabulary.Count)), near => new SimilarItem<T>(values[near.Key - 1], near.Cosine));
+    }
+
+    private static (int Key, float Cosine)[] Nearest(SequentialRecommenderTransformer model, uint key, int count)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        var table = model.Scorer.Items.narrow(0, 0, model.ItemCount + 1);
+        // A row of zeros has no direction: it becomes NaN, which is never found.
+        var unit = table / table.pow(2).sum(1, keepdim: true).sqrt();                                       // (|V|+1)×d
+        var (cosines, items) = CatalogueSearch.Top(unit.narrow(0, key, 1), unit, count, new ItemLists([0, 2], [0, key]));
+        return [.. items.Zip(cosines, (near, cosine) => ((int)near, Math.Clamp(cosine, -1, 1))).Where(near => near.Item1 > 0)];
+    }
+
+    private static string OneOf(Type type) => type == typeof(ReadOnlyMemory<char>) ? "String" : $"{RawTypes.NameOf(type)}, as the items' values are, or String";
+}
