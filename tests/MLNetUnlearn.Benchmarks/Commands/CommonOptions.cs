@@ -12,13 +12,9 @@ internal sealed class CommonOptions
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public Option<FileInfo> Data { get; } = new("--data")
-    {
-        Description = "Interaction log: 'user item' per line, or TSV/CSV with a header that names user, item and timestamp.",
-        Required = true,
-    };
+    public Option<FileInfo> Data { get; } = DataFile();
 
-    public Option<string> Model { get; } = new("--model") { Description = "The recommender: sasrec.", DefaultValueFactory = _ => "sasrec" };
+    public Option<string> Model { get; } = ModelName("sasrec");
 
     public Option<int> Batch { get; } = BatchOf(128);
 
@@ -29,6 +25,27 @@ internal sealed class CommonOptions
     public Option<int> Threads { get; } = ThreadsOf(Environment.ProcessorCount);
 
     public Option<FileInfo?> Json { get; } = JsonFile();
+
+    public static Option<FileInfo> DataFile()
+    {
+        var option = new Option<FileInfo>("--data")
+        {
+            Description = "Interaction log: 'user item' per line, or TSV/CSV with a header that names user, item and timestamp.",
+            Required = true,
+        };
+        return option.AcceptExistingOnly();
+    }
+
+    public static Option<string> ModelName(params string[] names)
+    {
+        var option = new Option<string>("--model")
+        {
+            Description = $"The recommender: {string.Join(", ", names)}.",
+            DefaultValueFactory = _ => "sasrec",
+        };
+        option.AcceptOnlyFromAmong(names);
+        return option;
+    }
 
     public static Option<int> BatchOf(int windows) => Count("--batch", "Windows per step.", windows);
 
@@ -52,8 +69,6 @@ internal sealed class CommonOptions
 
     public void AddTo(Command command)
     {
-        Data.AcceptExistingOnly();
-        Model.AcceptOnlyFromAmong("sasrec");
         foreach (var option in new Option[] { Data, Model, Batch, Length, Size, Threads, Json })
             command.Options.Add(option);
     }
