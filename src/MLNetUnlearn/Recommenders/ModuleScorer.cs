@@ -1,4 +1,5 @@
 using MLNetUnlearn.Ranking;
+using MLNetUnlearn.Sequences;
 using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Recommenders;
@@ -10,6 +11,7 @@ internal sealed class ModuleScorer(SequenceModule module, int maximumLength) : I
 
     public int MaximumLength => maximumLength;
 
+    /// <summary>Where contexts are to be; hidden states and items are there, too.</summary>
     public Device Device
     {
         get
@@ -19,6 +21,7 @@ internal sealed class ModuleScorer(SequenceModule module, int maximumLength) : I
         }
     }
 
+    /// <summary>The item embeddings, (|V|+1)×d; row 0 is the padding value. The model's own: not to be changed or disposed.</summary>
     public Tensor Items
     {
         get
@@ -28,7 +31,10 @@ internal sealed class ModuleScorer(SequenceModule module, int maximumLength) : I
         }
     }
 
-    public Tensor Encode(PackedSequences contexts)
+    public IEncodedContexts Encode(WindowSet contexts, ReadOnlySpan<int> windows) => new EmbeddedContexts(this, contexts, windows);
+
+    /// <summary>The hidden state after the last item of each context, B×d.</summary>
+    public Tensor Last(PackedSequences contexts)
     {
         CheckOpen();
         return module.Last(contexts);

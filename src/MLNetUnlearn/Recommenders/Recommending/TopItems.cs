@@ -1,11 +1,10 @@
 using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Sequences;
-using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Recommenders.Recommending;
 
 /// <summary>The k best items after each of a batch of sequences.</summary>
-internal sealed class TopItems(ISequenceScorer scorer, int itemCount, RecommenderOptions options)
+internal sealed class TopItems(ISequenceScorer scorer, int itemCount, RecommendationOptions options)
 {
     /// <summary>k.</summary>
     public int Count => options.TopK;
@@ -23,10 +22,9 @@ internal sealed class TopItems(ISequenceScorer scorer, int itemCount, Recommende
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
         int[] rows = [.. Enumerable.Range(0, contexts.Count)];
-        var hidden = HiddenStates.Of(scorer, contexts, rows);                                   // B×d
         var excluded = Excluded.Of(options.ExcludeSeen ? seen : ItemSets.Empty(rows.Length), rows, []);
         var k = Math.Min(Count, itemCount);
-        var (bestScores, bestItems) = CatalogueSearch.Top(hidden, scorer.Items, k, excluded);
+        var (bestScores, bestItems) = scorer.Encode(contexts, rows).Top(k, excluded);
         items.Clear();
         scores.Fill(float.NaN);
         for (var row = 0; row < rows.Length; row++)
