@@ -64,7 +64,7 @@ public sealed class SequentialRecommendationTrainers
     /// <param name="topK">How many items are recommended.</param>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
     public CountingRecommenderTrainer ItemKnn(
-        string sequenceColumnName = "Sequence", string targetColumnName = "Target", int neighbors = 100, double shrinkage = 20,
+        string sequenceColumnName = "Sequence", string targetColumnName = "Target", int neighbors = 200, double shrinkage = 20,
         double decay = 0.8, int topK = 10) => ItemKnn(new ItemKnnOptions
     {
         SequenceColumnName = sequenceColumnName,

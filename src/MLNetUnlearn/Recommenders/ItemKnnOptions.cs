@@ -14,8 +14,8 @@ namespace MLNetUnlearn.Recommenders;
 /// </remarks>
 public sealed record ItemKnnOptions : CountingRecommenderOptions
 {
-    /// <summary>k, how many of the most similar items are kept for each item, 1 to 65,535. Default 100.</summary>
-    public int Neighbors { get; init; } = 100;
+    /// <summary>k, how many of the most similar items are kept for each item, 1 to 65,535. Default 200.</summary>
+    public int Neighbors { get; init; } = 200;
 
     /// <summary>
     /// λ, 0 or above: how far it pulls the similarity of items that few users have towards 0. Default 20.
