@@ -2,7 +2,7 @@ using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Ranking;
 
-/// <summary>B contexts that a model has taken in, and the scores of items after them. Item 0, the padding value, is one to exclude.</summary>
+/// <summary>B contexts that a model has taken in, and items' scores after them. Item 0, the padding value, is one to exclude.</summary>
 internal interface IEncodedContexts
 {
     /// <summary>

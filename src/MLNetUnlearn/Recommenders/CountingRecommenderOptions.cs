@@ -3,7 +3,9 @@ using MLNetUnlearn.Recommenders.Data;
 
 namespace MLNetUnlearn.Recommenders;
 
-/// <summary>What the trainer of every recommender that only counts can be told. A baseline is one record: its options and its counting.</summary>
+/// <summary>
+/// What the trainer of every recommender that only counts can be told. A baseline is one record: its options and its counting.
+/// </summary>
 public abstract record CountingRecommenderOptions : RecommendationOptions
 {
     private protected CountingRecommenderOptions()

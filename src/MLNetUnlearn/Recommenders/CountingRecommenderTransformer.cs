@@ -17,7 +17,8 @@ public sealed class CountingRecommenderTransformer : RecommenderTransformer
 {
     private readonly CountedModel _model;
 
-    internal CountingRecommenderTransformer(CountedModel model, Vocabulary vocabulary, int maximumLength, CountingRecommenderOptions options)
+    internal CountingRecommenderTransformer(
+        CountedModel model, Vocabulary vocabulary, int maximumLength, CountingRecommenderOptions options)
         : base(vocabulary, maximumLength, options)
     {
         _model = model;

@@ -77,7 +77,8 @@ public sealed class CountedPackageTests
     {
         using var network = SavedModels.Fit(_mlContext);
 
-        var notNetwork = Assert.ThrowsExactly<InvalidOperationException>(() => _mlContext.Model.LoadPackage(new MemoryStream(Package(_knn))));
+        var notNetwork = Assert.ThrowsExactly<InvalidOperationException>(
+            () => _mlContext.Model.LoadPackage(new MemoryStream(Package(_knn))));
         var notCounts = Assert.ThrowsExactly<InvalidOperationException>(() => Load<CountingRecommenderTransformer>(Package(network)));
 
         Assert.AreEqual(

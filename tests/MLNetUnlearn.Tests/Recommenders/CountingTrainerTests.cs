@@ -116,7 +116,8 @@ public sealed class CountingTrainerTests
     [TestMethod]
     public void A_prediction_engine_gives_what_the_batched_view_gives()
     {
-        var text = string.Join("; ", Enumerable.Range(0, 40).Select(u => $"u{u}: {string.Join(' ', Enumerable.Range(0, 6).Select(i => Item(u, i)))}"));
+        var text = string.Join(
+            "; ", Enumerable.Range(0, 40).Select(u => $"u{u}: {string.Join(' ', Enumerable.Range(0, 6).Select(i => Item(u, i)))}"));
         var model = Trainers.ItemKnn(topK: 3).Fit(Views.Windows(_mlContext, text));
         var rows = Enumerable.Range(0, 1500)
             .Select(row => new Question { Sequence = [.. Enumerable.Range(0, row % 6).Select(i => (uint)Item(row, i))] }).ToArray();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Tests.Support;
@@ -98,38 +99,38 @@ public sealed class ItemKnnTests
     [TestMethod]
     public void Items_that_nobody_has_together_leave_nothing_to_count()
     {
-        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => Fit(Options, Views.Windows(_mlContext, "u1: a a; u2: b b b")));
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(
+            () => Fit(Options, Views.Windows(_mlContext, "u1: a a; u2: b b b")));
 
         Assert.AreEqual(
             "ItemKnn: there is nothing to count: no user has two different items in 'Sequence' and 'Target'.", exception.Message);
     }
 
-    /// <summary>Against a table of all pairs, counted user by user, on 120 users and 30 items.</summary>
+    /// <summary>Against a table of all pairs, counted user by user, on 121 users and 30 items.</summary>
     [TestMethod]
     public void Neighbours_are_the_best_of_all_pairs()
     {
-        var users = Enumerable.Range(0, 120)
-            .Select(user => Enumerable.Range(0, 3 + (user % 7)).Select(i => 1 + (((user * 7) + (i * i * (user % 5 + 1)) + i) % 30)).ToArray())
-            .ToArray();
-        string[] lines = ["all: " + string.Join(' ', Enumerable.Range(1, 30)), .. users.Select((items, user) => $"u{user}: {string.Join(' ', items)}")];
-        var model = Fit(new ItemKnnOptions { TopK = 6, Neighbors = 6, Shrinkage = 3 }, Views.Windows(_mlContext, string.Join("; ", lines), 40));
-        var sets = users.Append([.. Enumerable.Range(1, 30)]).Select(items => items.ToHashSet()).ToArray();
+        var all = Enumerable.Range(1, 30).ToArray();
+        int[][] users = [all, .. Enumerable.Range(0, 120).Select(user => Enumerable.Range(0, 3 + (user % 7))
+            .Select(i => 1 + (((user * 7) + (i * i * ((user % 5) + 1)) + i) % 30)).ToArray())];
+        var text = string.Join("; ", users.Select((items, user) => $"u{user}: {string.Join(' ', items)}"));
+        var model = Fit(new ItemKnnOptions { TopK = 6, Neighbors = 6, Shrinkage = 3 }, Views.Windows(_mlContext, text, 40));
+        var sets = Array.ConvertAll(users, items => items.ToHashSet());
 
-        for (var item = 1; item <= 30; item++)
+        foreach (var item in all)
         {
-            var expected = Enumerable.Range(1, 30).Where(other => other != item)
-                .Select(other => (Item: other, Score: Similarity(sets, item, other)))
-                .OrderByDescending(pair => (float)pair.Score).ThenBy(pair => pair.Item).Take(6)
-                .Select(pair => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{pair.Item} {Math.Round((float)pair.Score, 4)}"));
+            var expected = all.Where(other => other != item).Select(other => (Item: other, Score: (float)Similarity(sets, item, other)))
+                .OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Item).Take(6)
+                .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Item} {Math.Round(pair.Score, 4)}"));
             Assert.AreEqual(
-                string.Join(", ", expected), Answers.After(_mlContext, model, $"{item}", string.Join(' ', Enumerable.Range(1, 30))), $"item {item}");
+                string.Join(", ", expected), Answers.After(_mlContext, model, $"{item}", string.Join(' ', all)), $"item {item}");
         }
     }
 
     private static double Similarity(HashSet<int>[] users, int i, int j)
     {
-        double both = users.Count(items => items.Contains(i) && items.Contains(j));
-        return both / (Math.Sqrt((double)users.Count(items => items.Contains(i)) * users.Count(items => items.Contains(j))) + 3);
+        double With(params int[] wanted) => users.Count(items => wanted.All(items.Contains));
+        return With(i, j) / (Math.Sqrt(With(i) * With(j)) + 3);
     }
 
     private string After(ItemKnnOptions options, string sequence) =>

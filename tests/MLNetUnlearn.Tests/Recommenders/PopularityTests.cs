@@ -70,7 +70,8 @@ public sealed class PopularityTests
         // Of keys 1 to 20. The first window's last target, 3, does not open the second one.
         var rows = new[]
         {
-            new RawWindow { Sequence = [0, 0, 1, 2], Target = [0, 0, 2, 3] }, new RawWindow { Sequence = [0, 0, 0, 4], Target = [0, 0, 0, 3] },
+            new RawWindow { Sequence = [0, 0, 1, 2], Target = [0, 0, 2, 3] },
+            new RawWindow { Sequence = [0, 0, 0, 4], Target = [0, 0, 0, 3] },
         };
         var model = Fit(All, _mlContext.Data.LoadFromEnumerable(rows));
 

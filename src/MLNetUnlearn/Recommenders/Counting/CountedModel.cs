@@ -1,6 +1,6 @@
 namespace MLNetUnlearn.Recommenders.Counting;
 
-/// <summary>What a recommender has counted, and the scores that follow from it. Made once, then only read, also by several threads.</summary>
+/// <summary>What a recommender has counted, and the scores that follow. Made once, then only read, also by several threads.</summary>
 internal abstract class CountedModel
 {
     /// <summary>Adds up the scores of all items after a context.</summary>
