@@ -6,7 +6,7 @@ namespace MLNetUnlearn.Recommenders;
 /// <summary>
 /// What the trainer of every recommender that only counts can be told. A baseline is one record: its options and its counting.
 /// </summary>
-public abstract record CountingRecommenderOptions : RecommendationOptions
+public abstract record CountingRecommenderOptions : RecommenderTrainerOptions
 {
     private protected CountingRecommenderOptions()
     {

@@ -7,7 +7,7 @@ using MLNetUnlearn.Tensors;
 namespace MLNetUnlearn.Recommenders;
 
 /// <summary>What the trainer of every network can be told; each model adds its own sizes.</summary>
-public abstract record RecommenderOptions : RecommendationOptions
+public abstract record RecommenderOptions : RecommenderTrainerOptions
 {
     /// <summary>
     /// Column in: the item to predict after the user's last window, scalar key, 0 for none; early stopping watches it.

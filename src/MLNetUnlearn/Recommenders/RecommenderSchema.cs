@@ -7,7 +7,7 @@ namespace MLNetUnlearn.Recommenders;
 /// <summary>The columns that a recommender reads and adds, when it is trained and when it recommends.</summary>
 internal static class RecommenderSchema
 {
-    public static StepSchema OfTraining(RecommendationOptions options, string step, bool needsForget)
+    public static StepSchema OfTraining(RecommenderTrainerOptions options, string step, bool needsForget)
     {
         List<ColumnNeed> needs =
         [
@@ -22,10 +22,10 @@ internal static class RecommenderSchema
         return new StepSchema(step, needs, input => Added(input, options));
     }
 
-    public static StepSchema OfRecommending(RecommendationOptions options) => new(
+    public static StepSchema OfRecommending(RecommenderTrainerOptions options) => new(
         options.Name, [new(options.SequenceColumnName, ColumnRequirement.KeyVector)], input => Added(input, options));
 
-    private static DataViewSchema.DetachedColumn[] Added(DataViewSchema input, RecommendationOptions options) =>
+    private static DataViewSchema.DetachedColumn[] Added(DataViewSchema input, RecommenderTrainerOptions options) =>
     [
         KeyColumns.Vector(options.RecommendedColumnName, input[options.SequenceColumnName], options.TopK),
         new(options.ScoreColumnName, new VectorDataViewType(NumberDataViewType.Single, options.TopK)),

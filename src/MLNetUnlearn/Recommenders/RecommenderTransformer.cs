@@ -23,7 +23,7 @@ public abstract class RecommenderTransformer : ITransformer
 {
     private readonly StepSchema _schema;
 
-    private protected RecommenderTransformer(Vocabulary vocabulary, int maximumLength, RecommendationOptions options)
+    private protected RecommenderTransformer(Vocabulary vocabulary, int maximumLength, RecommenderTrainerOptions options)
     {
         Vocabulary = vocabulary;
         MaximumLength = maximumLength;
@@ -31,7 +31,7 @@ public abstract class RecommenderTransformer : ITransformer
     }
 
     /// <summary>The options that the model was trained with.</summary>
-    public abstract RecommendationOptions Options { get; }
+    public abstract RecommenderTrainerOptions Options { get; }
 
     /// <summary>|V|, the number of items.</summary>
     public int ItemCount => Vocabulary.Count;

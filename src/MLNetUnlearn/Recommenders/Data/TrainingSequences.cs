@@ -15,7 +15,7 @@ internal sealed record TrainingSequences(Vocabulary Vocabulary, int MaximumLengt
 
     /// <summary>Reads a data view of windows once; rows of one user are contiguous.</summary>
     /// <exception cref="InvalidOperationException">Item columns have different numbers of keys, or a key is out of range.</exception>
-    public static TrainingSequences Read(IDataView view, RecommendationOptions options)
+    public static TrainingSequences Read(IDataView view, RecommenderTrainerOptions options)
     {
         var schema = view.Schema;
         var (sequence, target) = (schema[options.SequenceColumnName], schema[options.TargetColumnName]);

@@ -4,7 +4,7 @@ using MLNetUnlearn.Sequences;
 namespace MLNetUnlearn.Recommenders.Recommending;
 
 /// <summary>The k best items after each of a batch of sequences.</summary>
-internal sealed class TopItems(ISequenceScorer scorer, int itemCount, RecommendationOptions options)
+internal sealed class TopItems(ISequenceScorer scorer, int itemCount, RecommenderTrainerOptions options)
 {
     /// <summary>k.</summary>
     public int Count => options.TopK;

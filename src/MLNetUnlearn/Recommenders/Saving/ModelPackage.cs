@@ -106,7 +106,7 @@ internal static class ModelPackage
         return new CountingRecommenderTransformer(model, vocabulary, length, options);
     }
 
-    /// <param name="Model">The model's name, <see cref="RecommendationOptions.Name"/>.</param>
+    /// <param name="Model">The model's name, <see cref="RecommenderTrainerOptions.Name"/>.</param>
     /// <param name="MaximumLength">n, the window length.</param>
     /// <param name="Options">The model's options.</param>
     private sealed record ModelContent(string Model, int MaximumLength, JsonElement Options);

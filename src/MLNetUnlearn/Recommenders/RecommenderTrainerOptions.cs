@@ -3,13 +3,13 @@ using MLNetUnlearn.Options;
 
 namespace MLNetUnlearn.Recommenders;
 
-/// <summary>What every recommender can be told, however it learns: its columns, and what it recommends.</summary>
-public abstract record RecommendationOptions
+/// <summary>What every recommender's trainer can be told, however it learns: columns, and what is recommended.</summary>
+public abstract record RecommenderTrainerOptions
 {
     private const int MostRecommended = ushort.MaxValue;
 
     // Only the kinds that this library can fit, save and load.
-    private protected RecommendationOptions()
+    private protected RecommenderTrainerOptions()
     {
     }
 
