@@ -44,7 +44,7 @@ public static class ModelPersistenceCatalog
     /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
     /// <exception cref="InvalidOperationException">An option, an item or a weight cannot be saved.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void SavePackage(this ModelOperationsCatalog catalog, SequentialRecommenderTransformer model, string filePath)
+    public static void SavePackage(this ModelOperationsCatalog catalog, RecommenderTransformer model, string filePath)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
@@ -59,7 +59,7 @@ public static class ModelPersistenceCatalog
     /// <exception cref="ArgumentException">The stream is not writable.</exception>
     /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
     /// <exception cref="InvalidOperationException">An option, an item or a weight cannot be saved.</exception>
-    public static void SavePackage(this ModelOperationsCatalog catalog, SequentialRecommenderTransformer model, Stream stream)
+    public static void SavePackage(this ModelOperationsCatalog catalog, RecommenderTransformer model, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
@@ -69,38 +69,72 @@ public static class ModelPersistenceCatalog
         ModelPackage.Write(stream, model);
     }
 
-    /// <summary>Reads a trained model from a package. The package is checked as a whole before a model is made.</summary>
+    /// <summary>Reads a trained network from a package. The package is checked as a whole before a model is made.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="filePath">The file.</param>
     /// <param name="customModels">For a model of your own: an example of its options, any values.</param>
     /// <returns>The model, on the CPU; the caller disposes it.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="FormatException">The file is no package, is damaged, or does not hold a valid model.</exception>
+    /// <exception cref="InvalidOperationException">The model is no network.</exception>
     public static SequentialRecommenderTransformer LoadPackage(
-        this ModelOperationsCatalog catalog, string filePath, params RecommenderOptions[] customModels)
-    {
-        ArgumentNullException.ThrowIfNull(catalog);
-        ArgumentException.ThrowIfNullOrWhiteSpace(filePath);
-        ArgumentNullException.ThrowIfNull(customModels);
-        using var stream = File.OpenRead(filePath);
-        return ModelPackage.Read($"'{filePath}'", stream, customModels);
-    }
+        this ModelOperationsCatalog catalog, string filePath, params RecommenderOptions[] customModels) =>
+        LoadPackage<SequentialRecommenderTransformer>(catalog, filePath, customModels);
 
-    /// <summary>Reads a trained model from a stream that holds a package.</summary>
+    /// <summary>Reads a trained network from a stream that holds a package.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="stream">A readable, seekable stream that holds the package and nothing else; it stays open.</param>
     /// <param name="customModels">For a model of your own: an example of its options, any values.</param>
     /// <returns>The model, on the CPU; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">The stream is not readable or not seekable.</exception>
     /// <exception cref="FormatException">It is no package, is damaged, or does not hold a valid model.</exception>
+    /// <exception cref="InvalidOperationException">The model is no network.</exception>
     public static SequentialRecommenderTransformer LoadPackage(
+        this ModelOperationsCatalog catalog, Stream stream, params RecommenderOptions[] customModels) =>
+        LoadPackage<SequentialRecommenderTransformer>(catalog, stream, customModels);
+
+    /// <summary>Reads a trained model of any kind from a package.</summary>
+    /// <typeparam name="TTransformer">
+    /// The kind, for example <see cref="CountingRecommenderTransformer"/>, or <see cref="RecommenderTransformer"/> for any.
+    /// </typeparam>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="filePath">The file.</param>
+    /// <param name="customModels">For a model of your own: an example of its options, any values.</param>
+    /// <returns>The model, on the CPU; the caller disposes it if it is disposable.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FormatException">The file is no package, is damaged, or does not hold a valid model.</exception>
+    /// <exception cref="InvalidOperationException">The model is of another kind.</exception>
+    public static TTransformer LoadPackage<TTransformer>(
+        this ModelOperationsCatalog catalog, string filePath, params RecommenderOptions[] customModels)
+        where TTransformer : RecommenderTransformer
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrWhiteSpace(filePath);
+        ArgumentNullException.ThrowIfNull(customModels);
+        using var stream = File.OpenRead(filePath);
+        return ModelPackage.Read<TTransformer>($"'{filePath}'", stream, customModels);
+    }
+
+    /// <summary>Reads a trained model of any kind from a stream that holds a package.</summary>
+    /// <typeparam name="TTransformer">
+    /// The kind, for example <see cref="CountingRecommenderTransformer"/>, or <see cref="RecommenderTransformer"/> for any.
+    /// </typeparam>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="stream">A readable, seekable stream that holds the package and nothing else; it stays open.</param>
+    /// <param name="customModels">For a model of your own: an example of its options, any values.</param>
+    /// <returns>The model, on the CPU; the caller disposes it if it is disposable.</returns>
+    /// <exception cref="ArgumentException">The stream is not readable or not seekable.</exception>
+    /// <exception cref="FormatException">It is no package, is damaged, or does not hold a valid model.</exception>
+    /// <exception cref="InvalidOperationException">The model is of another kind.</exception>
+    public static TTransformer LoadPackage<TTransformer>(
         this ModelOperationsCatalog catalog, Stream stream, params RecommenderOptions[] customModels)
+        where TTransformer : RecommenderTransformer
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(customModels);
         if (!stream.CanRead || !stream.CanSeek)
             throw new ArgumentException("The stream must be readable and seekable.", nameof(stream));
-        return ModelPackage.Read("The stream", stream, customModels);
+        return ModelPackage.Read<TTransformer>("The stream", stream, customModels);
     }
 }

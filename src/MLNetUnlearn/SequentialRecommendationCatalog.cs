@@ -25,7 +25,7 @@ public sealed class SequentialRecommendationCatalog
     /// </param>
     /// <param name="seed">Seed of the negatives.</param>
     /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type, or an option is out of range.</exception>
-    public SequentialRankingMetrics Evaluate(SequentialRecommenderTransformer model, IDataView sequences, int? negatives = null, int seed = 1) =>
+    public SequentialRankingMetrics Evaluate(RecommenderTransformer model, IDataView sequences, int? negatives = null, int seed = 1) =>
         Evaluate(model, sequences, new RankingEvaluationOptions { Negatives = negatives, Seed = seed });
 
     /// <summary>Ranks the item of one column after the items of others.</summary>
@@ -35,7 +35,7 @@ public sealed class SequentialRecommendationCatalog
     /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type, or an option is out of range.</exception>
     /// <exception cref="InvalidOperationException">The view codes items in another way than the model, or holds no pair.</exception>
 #pragma warning disable CA1822 // ML.NET's catalogs have instance methods.
-    public SequentialRankingMetrics Evaluate(SequentialRecommenderTransformer model, IDataView sequences, RankingEvaluationOptions options) =>
+    public SequentialRankingMetrics Evaluate(RecommenderTransformer model, IDataView sequences, RankingEvaluationOptions options) =>
         RankingEvaluator.Evaluate(model, sequences, options, forgetRows: false);
 #pragma warning restore CA1822
 }

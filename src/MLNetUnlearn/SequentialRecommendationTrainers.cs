@@ -32,6 +32,55 @@ public sealed class SequentialRecommendationTrainers
     /// <param name="options">All options.</param>
     public SequentialRecommenderTrainer SasRec(SasRecOptions options) => new(_mlContext, options);
 
+    /// <summary>
+    /// Popularity: the items with the most training interactions, the same for everyone. No model should be trusted that loses to it.
+    /// </summary>
+    /// <param name="sequenceColumnName">Column in: the windows, key vector of fixed size n.</param>
+    /// <param name="targetColumnName">Column in: the item after each place of the window, key vector of size n.</param>
+    /// <param name="topK">How many items are recommended.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
+    public CountingRecommenderTrainer Popularity(
+        string sequenceColumnName = "Sequence", string targetColumnName = "Target", int topK = 10) => Popularity(new PopularityOptions
+    {
+        SequenceColumnName = sequenceColumnName,
+        TargetColumnName = targetColumnName,
+        TopK = topK,
+    });
+
+    /// <inheritdoc cref="Popularity(string, string, int)"/>
+    /// <param name="options">All options.</param>
+#pragma warning disable CA1822 // ML.NET's catalogs have instance methods.
+    public CountingRecommenderTrainer Popularity(PopularityOptions options) => new(options);
+#pragma warning restore CA1822
+
+    /// <summary>
+    /// Item-to-item nearest neighbours (Sarwar et al., WWW 2001): the items that the same users have as those of the context.
+    /// </summary>
+    /// <param name="sequenceColumnName">Column in: the windows, key vector of fixed size n.</param>
+    /// <param name="targetColumnName">Column in: the item after each place of the window, key vector of size n.</param>
+    /// <param name="neighbors">How many of the most similar items are kept for each item.</param>
+    /// <param name="shrinkage">How far the similarity of items that few users have is pulled towards 0.</param>
+    /// <param name="decay">The weight of a context item relative to that of the next more recent one.</param>
+    /// <param name="topK">How many items are recommended.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
+    public CountingRecommenderTrainer ItemKnn(
+        string sequenceColumnName = "Sequence", string targetColumnName = "Target", int neighbors = 200, double shrinkage = 20,
+        double decay = 0.8, int topK = 10) => ItemKnn(new ItemKnnOptions
+    {
+        SequenceColumnName = sequenceColumnName,
+        TargetColumnName = targetColumnName,
+        Neighbors = neighbors,
+        Shrinkage = shrinkage,
+        Decay = decay,
+        TopK = topK,
+    });
+
+    /// <inheritdoc cref="ItemKnn(string, string, int, double, double, int)"/>
+    /// <param name="options">All options.</param>
+#pragma warning disable CA1822 // ML.NET's catalogs have instance methods.
+    public CountingRecommenderTrainer ItemKnn(ItemKnnOptions options) => new(options);
+#pragma warning restore CA1822
+
     /// <summary>A model of your own: its options build the network; data, losses, training and unlearning are shared.</summary>
     /// <param name="options">Options of a type of your own that overrides <see cref="RecommenderOptions.CreateModule"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>

@@ -79,7 +79,7 @@ public sealed class UnlearningCatalog
     /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type.</exception>
     /// <exception cref="InvalidOperationException">The view codes items in another way than a model, or has nothing to forget.</exception>
     public ForgettingMetrics Evaluate(
-        SequentialRecommenderTransformer model, SequentialRecommenderTransformer retrained, IDataView partitioned,
+        RecommenderTransformer model, RecommenderTransformer retrained, IDataView partitioned,
         int? negatives = null, int seed = 1) => Evaluate(model, retrained, partitioned, new RankingEvaluationOptions
     {
         TargetColumnName = "Target", ContextItemColumnName = null, Negatives = negatives, Seed = seed,
@@ -93,7 +93,7 @@ public sealed class UnlearningCatalog
     /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type, or an option is out of range.</exception>
     /// <exception cref="InvalidOperationException">The view codes items in another way than a model, or has nothing to forget.</exception>
     public ForgettingMetrics Evaluate(
-        SequentialRecommenderTransformer model, SequentialRecommenderTransformer retrained, IDataView partitioned,
+        RecommenderTransformer model, RecommenderTransformer retrained, IDataView partitioned,
         RankingEvaluationOptions options)
     {
         ArgumentNullException.ThrowIfNull(retrained);

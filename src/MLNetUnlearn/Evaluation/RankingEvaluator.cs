@@ -8,7 +8,7 @@ namespace MLNetUnlearn.Evaluation;
 internal static class RankingEvaluator
 {
     public static SequentialRankingMetrics Evaluate(
-        SequentialRecommenderTransformer model, IDataView sequences, RankingEvaluationOptions options, bool forgetRows)
+        RecommenderTransformer model, IDataView sequences, RankingEvaluationOptions options, bool forgetRows)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(sequences);

@@ -1,22 +1,13 @@
-using MLNetUnlearn.Tensors;
+using MLNetUnlearn.Sequences;
 
 namespace MLNetUnlearn.Ranking;
 
-/// <summary>
-/// What ranking, recommending and evaluating need of a model: an item's score after a sequence is h·e, the dot product of the sequence's
-/// hidden state and the item's embedding.
-/// </summary>
+/// <summary>What ranking, recommending and evaluating need of a model, whatever it computes scores from.</summary>
 internal interface ISequenceScorer
 {
     /// <summary>n, the longest context used; longer ones are cut to their most recent items.</summary>
     int MaximumLength { get; }
 
-    /// <summary>Where contexts are to be; hidden states and items are there, too.</summary>
-    Device Device { get; }
-
-    /// <summary>The item embeddings, (|V|+1)×d; row 0 is the padding value. The model's own: not to be changed or disposed.</summary>
-    Tensor Items { get; }
-
-    /// <summary>The hidden state after the last item of each context, B×d.</summary>
-    Tensor Encode(PackedSequences contexts);
+    /// <summary>Takes in the named windows; what it keeps of them belongs to the current dispose scope.</summary>
+    IEncodedContexts Encode(WindowSet contexts, ReadOnlySpan<int> windows);
 }

@@ -1,5 +1,3 @@
-using MLNetUnlearn.Tensors;
-
 namespace MLNetUnlearn.Ranking;
 
 /// <summary>
@@ -61,14 +59,20 @@ internal static class Ranker
         var targets = new long[batch.Length];
         for (var i = 0; i < targets.Length; i++)
             targets[i] = pairs.Contexts.LastTarget(batch[i]);
-        var hidden = HiddenStates.Of(scorer, pairs.Contexts, batch);                            // B×d
-        return CatalogueSearch.CountAtLeast(hidden, scorer.Items, targets, Excluded.Of(pairs.Seen, batch, targets));
+        return scorer.Encode(pairs.Contexts, batch).CountAtLeast(targets, Excluded.Of(pairs.Seen, batch, targets));
     }
 
     private static long[] Sampled(ISequenceScorer scorer, RankingPairs pairs, ReadOnlySpan<int> batch, long[] candidates)
     {
-        var items = torch.tensor(candidates, [batch.Length, candidates.Length / batch.Length], device: scorer.Device);
-        var scores = CatalogueSearch.Scores(HiddenStates.Of(scorer, pairs.Contexts, batch), scorer.Items, items); // B×c
-        return scores.ge(scores.narrow(1, 0, 1)).sum(1).cpu().data<long>().ToArray();
+        var scores = scorer.Encode(pairs.Contexts, batch).Scores(candidates);
+        var counts = new long[batch.Length];
+        var width = scores.Length / batch.Length;
+        for (var i = 0; i < counts.Length; i++)
+        {
+            var row = scores.AsSpan(i * width, width);
+            foreach (var score in row)
+                counts[i] += score >= row[0] ? 1 : 0;
+        }
+        return counts;
     }
 }

@@ -1,4 +1,5 @@
 using MLNetUnlearn.Ranking;
+using MLNetUnlearn.Sequences;
 using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Recommenders;
@@ -13,6 +14,7 @@ internal sealed class ModuleScorer(SequenceModule module, int maximumLength, Mod
 
     public int MaximumLength => maximumLength;
 
+    /// <summary>Where contexts are to be; hidden states and items are there, too.</summary>
     public Device Device
     {
         get
@@ -22,6 +24,7 @@ internal sealed class ModuleScorer(SequenceModule module, int maximumLength, Mod
         }
     }
 
+    /// <summary>The item embeddings, (|V|+1)×d; row 0 is the padding value. The model's own: not to be changed or disposed.</summary>
     public Tensor Items
     {
         get
@@ -31,7 +34,10 @@ internal sealed class ModuleScorer(SequenceModule module, int maximumLength, Mod
         }
     }
 
-    public Tensor Encode(PackedSequences contexts)
+    public IEncodedContexts Encode(WindowSet contexts, ReadOnlySpan<int> windows) => new EmbeddedContexts(this, contexts, windows);
+
+    /// <summary>The hidden state after the last item of each context, B×d.</summary>
+    public Tensor Last(PackedSequences contexts)
     {
         CheckOpen();
         return module.Last(contexts);

@@ -5,6 +5,8 @@ namespace MLNetUnlearn.Recommenders;
 /// <summary>What a trained recommender is asked for; see <see cref="SequentialRecommenderTransformer.With"/>.</summary>
 public sealed record RecommendationOptions
 {
+    private const int MostRecommended = ushort.MaxValue;
+
     /// <summary>k, how many items are recommended, 1 to 65,535. Default <see langword="null"/>: as many as the model did.</summary>
     public int? TopK { get; init; }
 
@@ -28,5 +30,5 @@ public sealed record RecommendationOptions
     }
 
     internal static void RequireTopK(OptionProblems problems, int k) =>
-        problems.Require(k is >= 1 and <= RecommenderOptions.MostRecommended, nameof(TopK), k, "1 to 65535");
+        problems.Require(k is >= 1 and <= MostRecommended, nameof(TopK), k, "1 to 65535");
 }

@@ -8,48 +8,15 @@ using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Recommenders;
 
-/// <summary>What every sequential recommender's trainer can be told; each model adds its own sizes.</summary>
-public abstract record RecommenderOptions
+/// <summary>What the trainer of every network can be told; each model adds its own sizes.</summary>
+public abstract record RecommenderOptions : RecommenderTrainerOptions
 {
-    internal const int MostRecommended = ushort.MaxValue;
-
-    /// <summary>Column in: the item windows, key vector of fixed size n, padded in front with 0. Default <c>Sequence</c>.</summary>
-    public string SequenceColumnName { get; init; } = "Sequence";
-
-    /// <summary>
-    /// Column in: the item to predict after each place of the window, key vector of size n, 0 for none. Default <c>Target</c>.
-    /// </summary>
-    public string TargetColumnName { get; init; } = "Target";
-
-    /// <summary>
-    /// Column in: whose window a row is; rows of one user are contiguous. Negatives are drawn outside a user's items, and the user's
-    /// last window is the context of the validation item. Default <c>UserId</c>; <see langword="null"/>: every row is a user of its own.
-    /// </summary>
-    public string? UserColumnName { get; init; } = DefaultColumns.User;
-
     /// <summary>
     /// Column in: the item to predict after the user's last window, scalar key, 0 for none; early stopping watches it.
     /// Default <c>ValidationItem</c>; <see langword="null"/> or no column of that default name: no validation, the last epoch's weights are
     /// kept.
     /// </summary>
     public string? ValidationColumnName { get; init; } = DefaultColumns.ValidationItem;
-
-    /// <summary>
-    /// Column in, where it is there: Boolean, the rows to leave out of training because they are to be forgotten. Default <c>IsForget</c>.
-    /// </summary>
-    public string ForgetColumnName { get; init; } = DefaultColumns.IsForget;
-
-    /// <summary>Column out: the top-k items, key vector of size <see cref="TopK"/>, best first. Default <c>Recommended</c>.</summary>
-    public string RecommendedColumnName { get; init; } = "Recommended";
-
-    /// <summary>Column out: the scores of the top-k items, Single vector of size <see cref="TopK"/>. Default <c>Score</c>.</summary>
-    public string ScoreColumnName { get; init; } = "Score";
-
-    /// <summary>k, how many items are recommended, 1 to 65,535. Default 10.</summary>
-    public int TopK { get; init; } = 10;
-
-    /// <summary>Whether items of the input sequence are left out of the recommendations. Default true.</summary>
-    public bool ExcludeSeen { get; init; } = true;
 
     /// <summary>d, the size of item embeddings and hidden states, 1 to 4096. Default 64.</summary>
     public int EmbeddingSize { get; init; } = 64;
@@ -122,9 +89,6 @@ public abstract record RecommenderOptions
     [JsonIgnore]
     public CheckpointOptions? Checkpoint { get; init; }
 
-    /// <summary>The model's name in messages.</summary>
-    public abstract string Name { get; }
-
     /// <summary>Builds the network, not yet initialised.</summary>
     /// <param name="itemCount">|V|, the number of items.</param>
     /// <param name="maximumLength">n, the window length.</param>
@@ -152,20 +116,13 @@ public abstract record RecommenderOptions
         problems.RequireSame(nameof(EmbeddingSize), EmbeddingSize, trained.EmbeddingSize);
     }
 
-    /// <summary>Adds what is wrong with these options to <paramref name="problems"/>.</summary>
-    /// <param name="problems">Where every problem is noted, so that all are reported at once.</param>
-    protected internal virtual void Check(OptionProblems problems)
+    internal sealed override string? Validation => ValidationColumnName;
+
+    /// <inheritdoc/>
+    protected internal override void Check(OptionProblems problems)
     {
-        ArgumentNullException.ThrowIfNull(problems);
-        problems.RequireName(nameof(SequenceColumnName), SequenceColumnName);
-        problems.RequireName(nameof(TargetColumnName), TargetColumnName);
-        problems.RequireNameOrNull(nameof(UserColumnName), UserColumnName);
+        base.Check(problems);
         problems.RequireNameOrNull(nameof(ValidationColumnName), ValidationColumnName);
-        problems.RequireName(nameof(ForgetColumnName), ForgetColumnName);
-        problems.RequireName(nameof(RecommendedColumnName), RecommendedColumnName);
-        problems.RequireName(nameof(ScoreColumnName), ScoreColumnName);
-        problems.RequireDistinct((nameof(RecommendedColumnName), RecommendedColumnName), (nameof(ScoreColumnName), ScoreColumnName));
-        RecommendationOptions.RequireTopK(problems, TopK);
         problems.Require(EmbeddingSize is >= 1 and <= 4096, nameof(EmbeddingSize), EmbeddingSize, "1 to 4096");
         problems.RequireCount(nameof(Epochs), Epochs);
         problems.RequireCount(nameof(BatchSize), BatchSize);

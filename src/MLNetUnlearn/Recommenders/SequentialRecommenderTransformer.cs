@@ -1,11 +1,6 @@
-using MLNetUnlearn.DataViews;
-using MLNetUnlearn.Options;
 using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Recommenders.Data;
 using MLNetUnlearn.Recommenders.Recommending;
-using MLNetUnlearn.Recommenders.Saving;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MLNetUnlearn.Recommenders;
 
@@ -18,11 +13,9 @@ namespace MLNetUnlearn.Recommenders;
 /// items, and for a row without items, the places that stay empty hold item 0 and score NaN.
 /// Several threads may transform and read views at a time; a cursor and a PredictionEngine serve one thread each.
 /// </remarks>
-public sealed class SequentialRecommenderTransformer : ITransformer, IDisposable
+public sealed class SequentialRecommenderTransformer : RecommenderTransformer, IDisposable
 {
     private readonly ModuleScorer _scorer;
-    private readonly StepSchema _schema;
-
     private readonly bool _sharesWeights;
 
     internal SequentialRecommenderTransformer(
@@ -34,46 +27,25 @@ public sealed class SequentialRecommenderTransformer : ITransformer, IDisposable
     private SequentialRecommenderTransformer(
         SequenceModule module, Vocabulary vocabulary, RecommenderOptions options, Candidates? candidates, ModuleScorer scorer,
         bool sharesWeights = false)
+        : base(vocabulary, scorer.MaximumLength, options, candidates)
     {
         _sharesWeights = sharesWeights;
         Module = module;
-        Vocabulary = vocabulary;
-        Candidates = candidates;
         // What belongs to the training stays behind.
         Options = options with { CancellationToken = default, Progress = null, Checkpoint = null, Threads = null };
         _scorer = scorer;
-        _schema = RecommenderSchema.OfRecommending(Options);
     }
 
     /// <summary>The options that the model was trained with, but for token, listener and checkpoint.</summary>
-    public RecommenderOptions Options { get; }
+    public override RecommenderOptions Options { get; }
 
     /// <summary>The network, in evaluation mode. To change it is to change the model.</summary>
     public SequenceModule Module { get; }
 
-    /// <summary>|V|, the number of items.</summary>
-    public int ItemCount => Vocabulary.Count;
+    internal override ISequenceScorer Scorer => _scorer;
 
-    /// <summary>n, the longest context used.</summary>
-    public int MaximumLength => _scorer.MaximumLength;
-
-    /// <summary>
-    /// The only items that are recommended, by what their keys stand for, as text; <see langword="null"/> where all are. See
-    /// <see cref="With"/>.
-    /// </summary>
-    public IReadOnlyList<string>? CandidateItems =>
-        Candidates is null ? null : [.. Candidates.Keys.Select(key => Vocabulary.Texts.TextOf((ulong)key))];
-
-    /// <summary>True: the output has the input's rows.</summary>
-    public bool IsRowToRowMapper => true;
-
-    internal ISequenceScorer Scorer => _scorer;
-
-    internal TopItems Top => new(Scorer, ItemCount, Options, Candidates);
-
-    internal Candidates? Candidates { get; }
-
-    internal Vocabulary Vocabulary { get; }
+    /// <summary>The item embeddings, (|V|+1)×d or more rows.</summary>
+    internal Tensor ItemTable => _scorer.Items;
 
     /// <summary>The same model, asked for something else: no training, and no copy of the weights.</summary>
     /// <remarks>
@@ -86,12 +58,7 @@ public sealed class SequentialRecommenderTransformer : ITransformer, IDisposable
     /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
     public SequentialRecommenderTransformer With(RecommendationOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        CheckNotDisposed();
-        var problems = new OptionProblems(Options.Name);
-        options.Check(problems);
-        var candidates = options.CandidateItems is { } items ? Candidates.Of(items, Vocabulary, problems) : null;
-        problems.ThrowIfAny(nameof(options));
+        var candidates = Asked(options);
         var asked = Options with { TopK = options.TopK ?? Options.TopK, ExcludeSeen = options.ExcludeSeen ?? Options.ExcludeSeen };
         var scorer = new ModuleScorer(Module, MaximumLength, owner: _scorer);
         return new SequentialRecommenderTransformer(Module, Vocabulary, asked, candidates, scorer, sharesWeights: true);
@@ -119,35 +86,6 @@ public sealed class SequentialRecommenderTransformer : ITransformer, IDisposable
         return ItemSimilarity.Of(this, item, count);
     }
 
-    /// <summary>Adds the recommendations of every row; rows are scored in batches when they are read.</summary>
-    /// <param name="input">Rows with a <c>Sequence</c>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The column is missing or has the wrong type.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// The column codes items in another way than the training data, or the model has been disposed.
-    /// </exception>
-    public IDataView Transform(IDataView input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        CheckNotDisposed();
-        var function = Bind(input.Schema);
-        return new BatchedDataView(input, new RowMapper(input.Schema, function), function);
-    }
-
-    /// <summary>The input's columns and the two added ones.</summary>
-    /// <param name="inputSchema">The input's schema.</param>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Mapper(inputSchema).OutputSchema;
-
-    /// <summary>The mapping of one row at a time.</summary>
-    /// <param name="inputSchema">The input's schema.</param>
-    /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
-    {
-        CheckNotDisposed();
-        return Mapper(inputSchema);
-    }
-
-    void ICanSaveModel.Save(ModelSaveContext ctx) => SavedRecommender.Save(ctx, this);
-
     /// <summary>
     /// Frees the weights. Views that this model made cannot be read any more, and no estimator can unlearn it; models that were unlearned
     /// from it live on. What <see cref="With"/> made is closed with the model whose weights it shares, and leaves them to it when it is
@@ -160,16 +98,7 @@ public sealed class SequentialRecommenderTransformer : ITransformer, IDisposable
             Module.Dispose();
     }
 
-    /// <exception cref="ObjectDisposedException">The weights have been freed.</exception>
-    internal void CheckNotDisposed() => _scorer.CheckOpen();
+    internal override IReadOnlyDictionary<string, Tensor> State() => Module.state_dict();
 
-    private RowMapper Mapper(DataViewSchema inputSchema) => new(inputSchema, Bind(inputSchema));
-
-    private RecommendFunction Bind(DataViewSchema inputSchema)
-    {
-        _schema.Added(inputSchema);
-        var sequence = inputSchema[Options.SequenceColumnName];
-        Vocabulary.CheckSame(sequence, Options.Name);
-        return new RecommendFunction(Top, sequence, Vocabulary, Options);
-    }
+    internal override void CheckNotDisposed() => _scorer.CheckOpen();
 }

@@ -14,6 +14,24 @@ internal sealed record ItemLists(long[] Offsets, long[] Items)
         return rows;
     }
 
+    /// <summary>The lists' items that are among others, as places there.</summary>
+    /// <param name="others">Ascending items, each once.</param>
+    public ItemLists Within(long[] others)
+    {
+        var offsets = new long[Offsets.Length];
+        var places = new List<long>();
+        for (var row = 0; row + 1 < Offsets.Length; row++)
+        {
+            foreach (var item in Items.AsSpan((int)Offsets[row]..(int)Offsets[row + 1]))
+            {
+                if (Array.BinarySearch(others, item) is >= 0 and var place)
+                    places.Add(place);
+            }
+            offsets[row + 1] = places.Count;
+        }
+        return new ItemLists(offsets, [.. places]);
+    }
+
     /// <summary>The lists of some of the rows.</summary>
     public ItemLists Slice(int from, int count)
     {

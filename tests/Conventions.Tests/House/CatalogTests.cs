@@ -21,9 +21,11 @@ public sealed class CatalogTests
     public void Every_method_has_a_short_form_and_one_with_options() => OptionsOnly.Check(
         Offers().Where(offer => offer.Count() != 2 || offer.Count(TakesOptions) != 1).Select(offer => offer.Key));
 
+    /// <summary>A generic form gives what its caller names.</summary>
     [TestMethod]
     public void Both_forms_give_the_same() => Problems.None(
-        Offers().Where(offer => offer.Select(method => method.ReturnType).Distinct().Count() > 1).Select(offer => offer.Key));
+        Offers().Where(offer => offer.Where(method => !method.IsGenericMethod).Select(method => method.ReturnType).Distinct().Count() > 1)
+            .Select(offer => offer.Key));
 
     [TestMethod]
     public void Both_forms_start_with_the_same_parameters() => Problems.None(

@@ -109,8 +109,8 @@ public sealed class ModelPackageTests
         CollectionAssert.AreEqual(Cells.Rows(model.Transform(windows)), Cells.Rows(loaded.Transform(windows)));
         var exception = Assert.ThrowsExactly<FormatException>(() => SavedModels.Load(_mlContext, package));
         Assert.AreEqual(
-            "The stream cannot be read. It holds a model 'Table', which is none of SasRec. For a model of your own, hand an example of its "
-            + "options to LoadPackage, or to Restore after Load.",
+            "The stream cannot be read. It holds a model 'Table', which is none of SasRec, Popularity, ItemKnn. "
+            + "For a model of your own, hand an example of its options to LoadPackage, or to Restore after Load.",
             exception.Message);
     }
 

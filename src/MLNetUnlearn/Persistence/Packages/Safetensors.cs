@@ -21,6 +21,11 @@ internal static class Safetensors
             stream.Write(TensorTypes.Bytes(tensor));
     }
 
+    /// <summary>All tensors of a file, of which the header has been read, by name; they belong to the current dispose scope.</summary>
+    /// <exception cref="EndOfStreamException">The file ends early.</exception>
+    public static IReadOnlyDictionary<string, Tensor> Read(Stream stream, SafetensorsHeader header) =>
+        header.Entries.ToDictionary(entry => entry.Name, entry => Read(stream, entry));
+
     /// <summary>
     /// Overwrites tensors with those of the same names in a file of <paramref name="length"/> bytes; nothing is written unless names,
     /// types and shapes agree.
@@ -38,10 +43,15 @@ internal static class Safetensors
         {
             using var scope = torch.NewDisposeScope();
             using var noGrad = torch.no_grad();
-            var bytes = new byte[entry.End - entry.Begin];
-            stream.ReadExactly(bytes);
-            tensors[entry.Name].copy_(TensorTypes.Tensor(bytes, entry.Type, entry.Shape));
+            tensors[entry.Name].copy_(Read(stream, entry));
         }
+    }
+
+    private static Tensor Read(Stream stream, TensorEntry entry)
+    {
+        var bytes = new byte[entry.End - entry.Begin];
+        stream.ReadExactly(bytes);
+        return TensorTypes.Tensor(bytes, entry.Type, entry.Shape);
     }
 
     private static void CheckSame(SafetensorsHeader header, IReadOnlyDictionary<string, Tensor> tensors)

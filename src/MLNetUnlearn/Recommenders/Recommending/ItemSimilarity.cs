@@ -27,7 +27,7 @@ internal static class ItemSimilarity
     {
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
-        var table = model.Scorer.Items.narrow(0, 0, model.ItemCount + 1);
+        var table = model.ItemTable.narrow(0, 0, model.ItemCount + 1);
         // A row of zeros has no direction: it becomes NaN, which is never found.
         var unit = table / table.pow(2).sum(1, keepdim: true).sqrt();                                       // (|V|+1)×d
         var (cosines, items) = CatalogueSearch.Top(unit.narrow(0, key, 1), unit, count, new ItemLists([0, 2], [0, key]));

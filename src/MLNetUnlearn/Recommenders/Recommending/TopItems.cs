@@ -1,11 +1,10 @@
 using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Sequences;
-using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Recommenders.Recommending;
 
 /// <summary>The k best items after each of a batch of sequences.</summary>
-internal sealed class TopItems(ISequenceScorer scorer, int itemCount, RecommenderOptions options, Candidates? candidates = null)
+internal sealed class TopItems(ISequenceScorer scorer, int itemCount, RecommenderTrainerOptions options, Candidates? candidates = null)
 {
     /// <summary>k.</summary>
     public int Count => options.TopK;
@@ -23,18 +22,16 @@ internal sealed class TopItems(ISequenceScorer scorer, int itemCount, Recommende
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
         int[] rows = [.. Enumerable.Range(0, contexts.Count)];
-        var hidden = HiddenStates.Of(scorer, contexts, rows);                                   // B×d
-        var (table, own) = candidates is null ? (scorer.Items, seen) : (candidates.TableOf(scorer.Items), candidates.RowsOf(seen));
-        var excluded = Excluded.Of(options.ExcludeSeen ? own : ItemSets.Empty(rows.Length), rows, []);
-        var k = Math.Min(Count, candidates?.Count ?? itemCount);
-        var (bestScores, bestItems) = CatalogueSearch.Top(hidden, table, k, excluded);
+        var excluded = Excluded.Of(options.ExcludeSeen ? seen : ItemSets.Empty(rows.Length), rows, []);
+        var k = Math.Min(Count, candidates?.Keys.Length ?? itemCount);
+        var (bestScores, bestItems) = scorer.Encode(contexts, rows).Top(k, excluded, candidates?.Keys);
         items.Clear();
         scores.Fill(float.NaN);
         for (var row = 0; row < rows.Length; row++)
         {
             for (var place = 0; place < k && bestItems[(row * k) + place] is > 0 and var best; place++)
             {
-                items[(row * Count) + place] = (uint)(candidates?.KeyOf(best) ?? best);
+                items[(row * Count) + place] = (uint)best;
                 scores[(row * Count) + place] = bestScores[(row * k) + place];
             }
         }

@@ -17,7 +17,7 @@ internal sealed class LoadedRecommender<T> where T : notnull
     // By reference: ML.NET hands the same text out for every row.
     private static readonly ConditionalWeakTable<object, LoadedRecommender<T>> _decoded = [];
 
-    private readonly SequentialRecommenderTransformer _model;
+    private readonly RecommenderTransformer _model;
     private readonly ItemValues<T> _values;
 
     private LoadedRecommender(string state)
@@ -29,7 +29,7 @@ internal sealed class LoadedRecommender<T> where T : notnull
         }
         catch
         {
-            model.Dispose();
+            (model as IDisposable)?.Dispose();
             throw;
         }
     }

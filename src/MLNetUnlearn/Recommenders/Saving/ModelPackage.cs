@@ -1,6 +1,9 @@
 using System.Text.Json;
 using MLNetUnlearn.Persistence;
 using MLNetUnlearn.Persistence.Packages;
+using MLNetUnlearn.Recommenders.Counting;
+using MLNetUnlearn.Recommenders.Data;
+using MLNetUnlearn.Recommenders.Recommending;
 using MLNetUnlearn.Recommenders.Training;
 
 namespace MLNetUnlearn.Recommenders.Saving;
@@ -20,7 +23,7 @@ internal static class ModelPackage
     /// <summary>Writes a model.</summary>
     /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
     /// <exception cref="InvalidOperationException">The options, an item or a weight cannot be saved.</exception>
-    public static void Write(Stream stream, SequentialRecommenderTransformer model)
+    public static void Write(Stream stream, RecommenderTransformer model)
     {
         model.CheckNotDisposed();
         // First: options that cannot be written fail before anything is.
@@ -29,7 +32,11 @@ internal static class ModelPackage
         package.Add(VocabularyJson.EntryName, entry => VocabularyJson.Write(entry, model.Vocabulary));
         if (model.Candidates is { } candidates)
             package.Add(CandidatesJson.EntryName, entry => CandidatesJson.Write(entry, candidates));
-        package.Add(Weights, entry => Safetensors.Write(entry, model.Module.state_dict()));
+        package.Add(Weights, entry =>
+        {
+            using var scope = torch.NewDisposeScope();
+            Safetensors.Write(entry, model.State());
+        });
         PackageManifest.Write(package, Format, content);
         package.Complete();
     }
@@ -39,10 +46,25 @@ internal static class ModelPackage
     /// <param name="file">The whole package, readable and seekable.</param>
     /// <param name="custom">Examples of options of a user's own types.</param>
     /// <exception cref="FormatException">It is no package, it is damaged, or what it holds is no valid model.</exception>
-    public static SequentialRecommenderTransformer Read(string what, Stream file, IReadOnlyList<RecommenderOptions> custom) =>
+    public static RecommenderTransformer Read(string what, Stream file, IReadOnlyList<RecommenderOptions> custom) =>
         Undecodable.Guard(what, () => Read(file, custom));
 
-    private static SequentialRecommenderTransformer Read(Stream file, IReadOnlyList<RecommenderOptions> custom)
+    /// <summary>Reads a model of a kind; the caller owns it.</summary>
+    /// <exception cref="FormatException">It is no package, it is damaged, or what it holds is no valid model.</exception>
+    /// <exception cref="InvalidOperationException">The model is of another kind.</exception>
+    public static TTransformer Read<TTransformer>(string what, Stream file, IReadOnlyList<RecommenderOptions> custom)
+        where TTransformer : RecommenderTransformer
+    {
+        var model = Read(what, file, custom);
+        if (model is TTransformer wanted)
+            return wanted;
+        (model as IDisposable)?.Dispose();
+        throw new InvalidOperationException(
+            $"{what} holds a model {model.Options.Name}, which is a {model.GetType().Name}, not a {typeof(TTransformer).Name}. "
+            + $"Read it with LoadPackage<{model.GetType().Name}>.");
+    }
+
+    private static RecommenderTransformer Read(Stream file, IReadOnlyList<RecommenderOptions> custom)
     {
         using var package = new PackageReader(file, _entries);
         var content = PackageManifest.Read<ModelContent>(package, Format);
@@ -54,14 +76,25 @@ internal static class ModelPackage
         using var stream = package.Open(Weights);
         var header = SafetensorsHeader.Read(stream, package.LengthOf(Weights));
         var vocabulary = VocabularyJson.Read(package.Bytes(VocabularyJson.EntryName, LongestVocabulary), most: header.Elements);
+        var candidates = package.Has(CandidatesJson.EntryName)
+            ? CandidatesJson.Read(package.Bytes(CandidatesJson.EntryName, LongestVocabulary), vocabulary.Count) : null;
+        return options switch
+        {
+            RecommenderOptions network => ReadNetwork(stream, header, vocabulary, length, network, candidates),
+            CountingRecommenderOptions counting => ReadCounts(stream, header, vocabulary, length, counting, candidates),
+            _ => throw new FormatException($"A model '{content.Model}' is neither a network nor counts."),
+        };
+    }
+
+    private static SequentialRecommenderTransformer ReadNetwork(
+        Stream stream, SafetensorsHeader header, Vocabulary vocabulary, int length, RecommenderOptions options, Candidates? candidates)
+    {
         var needed = options.CountWeights(vocabulary.Count, length);
         if (header.Elements < needed)
         {
             throw new FormatException(
                 $"It has {header.Elements} weights, but {options.Name} with {vocabulary.Count} items and its options has {needed}.");
         }
-        var candidates = package.Has(CandidatesJson.EntryName)
-            ? CandidatesJson.Read(package.Bytes(CandidatesJson.EntryName, LongestVocabulary), vocabulary.Count) : null;
         var module = NewModule.Prepared(options.CreateModule(vocabulary.Count, length), module =>
         {
             Safetensors.ReadInto(stream, header, module.state_dict());
@@ -70,7 +103,15 @@ internal static class ModelPackage
         return new SequentialRecommenderTransformer(module, vocabulary, length, options, candidates);
     }
 
-    /// <param name="Model">The model's name, <see cref="RecommenderOptions.Name"/>.</param>
+    private static CountingRecommenderTransformer ReadCounts(
+        Stream stream, SafetensorsHeader header, Vocabulary vocabulary, int length, CountingRecommenderOptions options, Candidates? candidates)
+    {
+        using var scope = torch.NewDisposeScope();
+        var model = options.Read(new CountedState(Safetensors.Read(stream, header)), vocabulary.Count);
+        return new CountingRecommenderTransformer(model, vocabulary, length, options, candidates);
+    }
+
+    /// <param name="Model">The model's name, <see cref="RecommenderTrainerOptions.Name"/>.</param>
     /// <param name="MaximumLength">n, the window length.</param>
     /// <param name="Options">The model's options.</param>
     private sealed record ModelContent(string Model, int MaximumLength, JsonElement Options);

@@ -21,20 +21,20 @@ internal static class SavedRecommender
     /// <exception cref="NotSupportedException">
     /// The items' values are neither text nor numbers, or not distinct, or the model is too large.
     /// </exception>
-    public static void Save(ModelSaveContext context, SequentialRecommenderTransformer model)
+    public static void Save(ModelSaveContext context, RecommenderTransformer model)
     {
         RawTypes.Accept(model.Vocabulary.ValueType, new Saver(context, model));
     }
 
     /// <summary>Makes the recommender again from what it saved.</summary>
     /// <exception cref="FormatException">The payload holds no valid model.</exception>
-    public static SequentialRecommenderTransformer Restore(string payload, IReadOnlyList<RecommenderOptions> custom)
+    public static RecommenderTransformer Restore(string payload, IReadOnlyList<RecommenderOptions> custom)
     {
         using var package = new MemoryStream(Convert.FromBase64String(payload));
         return ModelPackage.Read("The model", package, custom);
     }
 
-    private static SavedStep StepOf(SequentialRecommenderTransformer model)
+    private static SavedStep StepOf(RecommenderTransformer model)
     {
         using var package = new MemoryStream();
         ModelPackage.Write(package, model);
@@ -47,7 +47,7 @@ internal static class SavedRecommender
         return new SavedStep(Step, Convert.ToBase64String(package.GetBuffer(), 0, (int)package.Length));
     }
 
-    private sealed class Saver(ModelSaveContext context, SequentialRecommenderTransformer model) : IRawTypeVisitor<bool>
+    private sealed class Saver(ModelSaveContext context, RecommenderTransformer model) : IRawTypeVisitor<bool>
     {
         public bool Visit<T>() where T : notnull
         {
