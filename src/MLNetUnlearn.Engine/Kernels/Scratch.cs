@@ -23,6 +23,9 @@ internal static class Scratch
         RecurrentWeights,
         State,
         StepProducts,
+        ScreenQueries,
+        ScreenItems,
+        ScreenCandidates,
         Count,
     }
 
