@@ -49,7 +49,7 @@ internal readonly unsafe struct ScreenQueries(int* words, ScreenRow* rows, float
             float middle = thresholds[row] * items.Factor, either = margins[row] + margin;
             int low = Whole(middle - either);
             rows[row].Start = rows[row].Offset - low;
-            rows[row].Width = Whole(middle + either) - low;
+            rows[row].LastOpen = Math.Max(0, Whole(middle + either) - low - 1); // where both bounds are out of reach, so is 0
             rows[row].Sure = 0;
         }
     }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using MLNetUnlearn.Engine.Kernels;
 using MLNetUnlearn.Engine.Kernels.Simd;
@@ -44,6 +43,7 @@ internal static unsafe class ScreenTile
         x = V.All(rows[row + Math.Min(3, count - 1)].Start);
         V c30 = o0 + x, c31 = o1 + x, c32 = o2 + x, c33 = o3 + x;
         int* a = s.A, b = s.B, d = b + s.BRow;
+        nint step = 2 * s.BRow;
         for (int i = s.Steps; i > 0; i--)
         {
             V b0 = V.Load(b), b1 = V.Load(b + n), b2 = V.Load(b + 2 * n), b3 = V.Load(b + 3 * n);
@@ -73,13 +73,13 @@ internal static unsafe class ScreenTile
             c32 += V.MultiplyAdd(V.AddShorts(x, d2), V.AddShorts(y, b2));
             c33 += V.MultiplyAdd(V.AddShorts(x, d3), V.AddShorts(y, b3));
             a += 2;
-            b += 2 * s.BRow;
-            d += 2 * s.BRow;
+            b += step;
+            d += step;
         }
-        found = Take(rows, row, s.Item, found, c00, c01, c02, c03);
-        if (count > 1) found = Take(rows, row + 1, s.Item, found, c10, c11, c12, c13);
-        if (count > 2) found = Take(rows, row + 2, s.Item, found, c20, c21, c22, c23);
-        if (count > 3) found = Take(rows, row + 3, s.Item, found, c30, c31, c32, c33);
+        found = ScreenTaking.Take(rows, row, s.Item, found, c00, c01, c02, c03);
+        if (count > 1) found = ScreenTaking.Take(rows, row + 1, s.Item, found, c10, c11, c12, c13);
+        if (count > 2) found = ScreenTaking.Take(rows, row + 2, s.Item, found, c20, c21, c22, c23);
+        if (count > 3) found = ScreenTaking.Take(rows, row + 3, s.Item, found, c30, c31, c32, c33);
         return found;
     }
 
@@ -99,6 +99,7 @@ internal static unsafe class ScreenTile
         x = V.All(rows[row + Math.Min(3, count - 1)].Start);
         V c30 = o0 + x, c31 = o1 + x;
         int* a = s.A, b = s.B, d = b + s.BRow;
+        nint step = 2 * s.BRow;
         for (int i = s.Steps; i > 0; i--)
         {
             V b0 = V.Load(b), b1 = V.Load(b + n);
@@ -120,43 +121,13 @@ internal static unsafe class ScreenTile
             c30 += V.MultiplyAdd(V.AddShorts(x, d0), V.AddShorts(y, b0));
             c31 += V.MultiplyAdd(V.AddShorts(x, d1), V.AddShorts(y, b1));
             a += 2;
-            b += 2 * s.BRow;
-            d += 2 * s.BRow;
+            b += step;
+            d += step;
         }
-        found = Take(rows, row, s.Item, found, c00, c01);
-        if (count > 1) found = Take(rows, row + 1, s.Item, found, c10, c11);
-        if (count > 2) found = Take(rows, row + 2, s.Item, found, c20, c21);
-        if (count > 3) found = Take(rows, row + 3, s.Item, found, c30, c31);
+        found = ScreenTaking.Take(rows, row, s.Item, found, c00, c01);
+        if (count > 1) found = ScreenTaking.Take(rows, row + 1, s.Item, found, c10, c11);
+        if (count > 2) found = ScreenTaking.Take(rows, row + 2, s.Item, found, c20, c21);
+        if (count > 3) found = ScreenTaking.Take(rows, row + 3, s.Item, found, c30, c31);
         return found;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Candidates* Take<V>(ScreenRow* rows, int row, int item, Candidates* found, V v0, V v1, V v2, V v3)
-        where V : unmanaged, IShorts<V>
-    {
-        V width = V.All(rows[row].Width);
-        ulong sure = Bits(v0, v1, width) | Bits(v2, v3, width) << (2 * V.Count);
-        rows[row].Sure += BitOperations.PopCount(sure);
-        if (!V.AnyWithin(V.Least(V.Least(v0, v1), V.Least(v2, v3)), width)) return found;
-        ulong possible = Bits(v0, v1, V.All(0)) | Bits(v2, v3, V.All(0)) << (2 * V.Count);
-        *found = new Candidates(row, item, sure ^ possible);
-        return found + 1;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Candidates* Take<V>(ScreenRow* rows, int row, int item, Candidates* found, V v0, V v1)
-        where V : unmanaged, IShorts<V>
-    {
-        V width = V.All(rows[row].Width);
-        ulong sure = Bits(v0, v1, width);
-        rows[row].Sure += BitOperations.PopCount(sure);
-        if (!V.AnyWithin(V.Least(v0, v1), width)) return found;
-        *found = new Candidates(row, item, sure ^ Bits(v0, v1, V.All(0)));
-        return found + 1;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Bits<V>(V v0, V v1, V least)
-        where V : unmanaged, IShorts<V>
-        => V.BitsAtLeast(v0, least) | V.BitsAtLeast(v1, least) << V.Count;
 }

@@ -13,8 +13,8 @@ internal readonly unsafe struct ScreenSource(int* a, nint aRow, int* b, nint bRo
 }
 
 /// <summary>
-/// A query in the screening. Its sums are scores in whole numbers less the least that may reach the threshold: from Width on they surely
-/// do, from 0 on they may.
+/// A query in the screening. Its sums are scores in whole numbers less the least that may reach the threshold: those below 0 surely do
+/// not, those above <see cref="LastOpen"/> surely do.
 /// </summary>
 internal struct ScreenRow
 {
@@ -23,7 +23,9 @@ internal struct ScreenRow
 
     /// <summary>What its sums begin with.</summary>
     internal int Start;
-    internal int Width;
+
+    /// <summary>The greatest sum for which it is open; not negative.</summary>
+    internal int LastOpen;
 
     /// <summary>How many scores surely reach the threshold.</summary>
     internal int Sure;

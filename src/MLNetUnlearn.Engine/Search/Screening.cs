@@ -10,10 +10,11 @@ namespace MLNetUnlearn.Engine.Search;
 /// </summary>
 internal readonly unsafe struct Screening(float* queries, float* table, int items, int size, float* thresholds, long* counts)
 {
-    // Fewer do not pay for turning the items into whole numbers; longer rows would not keep the bounds of the errors.
-    private const int LeastQueries = 64;
-    private const int LeastItems = 64;
-    private const int LeastSize = 8;
+    // Fewer do not pay for turning rows into whole numbers; longer rows would not keep the bounds of the errors.
+    private const int LeastQueries = 128;
+    private const int LeastItems = 512;
+    private const int LeastSize = 16;
+    private const int LeastSizeOfNarrowTiles = 40;
     private const int MostSize = 4096;
 
     // The queries that are used with a panel of items stay in the second cache.
@@ -27,7 +28,8 @@ internal readonly unsafe struct Screening(float* queries, float* table, int item
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool Pays<V>(int rows)
         where V : unmanaged, IShorts<V>
-        => V.IsSupported && rows >= LeastQueries && items >= LeastItems && size is >= LeastSize and <= MostSize;
+        => V.IsSupported && rows >= LeastQueries && items >= LeastItems
+            && size >= (V.Count == 16 ? LeastSize : LeastSizeOfNarrowTiles) && size <= MostSize;
 
     /// <summary>Adds to the counts of a range of the queries.</summary>
     [MethodImpl(Compiled.Alone)]
@@ -35,7 +37,8 @@ internal readonly unsafe struct Screening(float* queries, float* table, int item
         where T : unmanaged, ISimd<T>
         where V : unmanaged, IShorts<V>
     {
-        int words = ScreenQueries.WordsOf(size), rows = Math.Min(MostRows, Math.Max(64, BlockElements / size));
+        int words = ScreenQueries.WordsOf(size);
+        int rows = Math.Min(MostRows, Math.Max(16, BlockElements / size / ScreenTile.Rows) * ScreenTile.Rows);
         fixed (float* q = Scratch.Floats(Scratch.Slot.ScreenQueries, rows * (words + 6)))
         fixed (float* t = Scratch.Floats(Scratch.Slot.ScreenItems, ScreenItems.Most * (words + 1) + ScreenTile.Lanes<V>() * words))
         fixed (float* open = Scratch.Floats(Scratch.Slot.ScreenCandidates, (rows * MostOpen + ScreenTile.Rows) * 4))

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using MLNetUnlearn.Engine.Kernels;
 using MLNetUnlearn.Engine.Kernels.Simd;
 
@@ -35,21 +36,19 @@ internal readonly unsafe struct WholeScale
     internal static WholeScale Of<T>(float* from, int rows, int size)
         where T : unmanaged, ISimd<T>
     {
-        float greatest = 0, sum = 0, squares = 0;
+        T most = T.Zero;
+        var sums = Vector128<float>.Zero;
         for (int row = 0; row < rows; row++, from += size)
         {
-            T most = T.Zero, total = T.Zero, square = T.Zero;
+            T total = T.Zero, square = T.Zero;
             int i = 0;
             for (; i <= size - T.Count; i += T.Count) Add(T.Load(from + i), ref most, ref total, ref square);
             if (i < size) Add(Part.Load<T>(from + i, size - i), ref most, ref total, ref square);
-            float rowSum = T.Sum(total);
-            // Not a number or infinite: so is the sum.
-            if (!(rowSum <= float.MaxValue)) return default;
-            greatest = MathF.Max(greatest, T.Largest(most));
-            sum = MathF.Max(sum, rowSum);
-            squares = MathF.Max(squares, T.Sum(square));
+            sums = Vector128.Max(sums, T.Sums(total, square, total, square)); // NaN if there is one
         }
-        if (greatest > Largest) return default;
+        float greatest = T.Largest(most), sum = sums[0], squares = sums[1];
+        // Not a number or infinite: so is the sum.
+        if (!(sum <= float.MaxValue) || greatest > Largest) return default;
         float factor = MathF.Min(MathF.Min(Element / greatest, Length / MathF.Sqrt(squares)), Finest);
         return new WholeScale(factor, sum * factor);
     }

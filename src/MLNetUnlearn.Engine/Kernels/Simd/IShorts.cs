@@ -26,14 +26,14 @@ internal unsafe interface IShorts<T>
     /// <summary>Per lane the sum of the two products of its 16-bit numbers.</summary>
     static abstract T MultiplyAdd(T left, T right);
 
-    /// <summary>Bit i is set where left is at least right in lane i.</summary>
-    static abstract ulong BitsAtLeast(T left, T right);
+    /// <summary>Bit i is set where left is greater than right in lane i.</summary>
+    static abstract ulong BitsGreater(T left, T right);
 
     /// <summary>The smaller one per lane, negative ones counting as larger than all others.</summary>
     static abstract T Least(T left, T right);
 
-    /// <summary>Whether any lane is from 0 up to, not including, the bound.</summary>
-    static abstract bool AnyWithin(T value, T bound);
+    /// <summary>Whether any lane is from 0 up to that of <paramref name="last"/>, which is not negative.</summary>
+    static abstract bool AnyWithin(T value, T last);
 
     /// <summary>Multiplies twice <see cref="Count"/> values and rounds them to the nearest whole numbers of 16 bits, into which they fit.</summary>
     static abstract void Round(float* from, float scale, short* to);

@@ -50,16 +50,16 @@ internal readonly unsafe struct Shorts256 : IShorts<Shorts256>
         => new(Avx2.MultiplyAddAdjacent(left._value.AsInt16(), right._value.AsInt16()));
 
     [MethodImpl(Inline)]
-    public static ulong BitsAtLeast(Shorts256 left, Shorts256 right)
-        => Vector256.GreaterThanOrEqual(left._value, right._value).ExtractMostSignificantBits();
+    public static ulong BitsGreater(Shorts256 left, Shorts256 right)
+        => Vector256.GreaterThan(left._value, right._value).ExtractMostSignificantBits();
 
     [MethodImpl(Inline)]
     public static Shorts256 Least(Shorts256 left, Shorts256 right)
         => new(Vector256.Min(left._value.AsUInt32(), right._value.AsUInt32()).AsInt32());
 
     [MethodImpl(Inline)]
-    public static bool AnyWithin(Shorts256 value, Shorts256 bound)
-        => Vector256.LessThanAny(value._value.AsUInt32(), bound._value.AsUInt32());
+    public static bool AnyWithin(Shorts256 value, Shorts256 last)
+        => Vector256.LessThanOrEqualAny(value._value.AsUInt32(), last._value.AsUInt32());
 
     [MethodImpl(Inline)]
     public static void Round(float* from, float scale, short* to)

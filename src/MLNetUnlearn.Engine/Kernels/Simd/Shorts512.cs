@@ -50,16 +50,16 @@ internal readonly unsafe struct Shorts512 : IShorts<Shorts512>
         => new(Avx512BW.MultiplyAddAdjacent(left._value.AsInt16(), right._value.AsInt16()));
 
     [MethodImpl(Inline)]
-    public static ulong BitsAtLeast(Shorts512 left, Shorts512 right)
-        => Vector512.GreaterThanOrEqual(left._value, right._value).ExtractMostSignificantBits();
+    public static ulong BitsGreater(Shorts512 left, Shorts512 right)
+        => Vector512.GreaterThan(left._value, right._value).ExtractMostSignificantBits();
 
     [MethodImpl(Inline)]
     public static Shorts512 Least(Shorts512 left, Shorts512 right)
         => new(Vector512.Min(left._value.AsUInt32(), right._value.AsUInt32()).AsInt32());
 
     [MethodImpl(Inline)]
-    public static bool AnyWithin(Shorts512 value, Shorts512 bound)
-        => Vector512.LessThanAny(value._value.AsUInt32(), bound._value.AsUInt32());
+    public static bool AnyWithin(Shorts512 value, Shorts512 last)
+        => Vector512.LessThanOrEqualAny(value._value.AsUInt32(), last._value.AsUInt32());
 
     [MethodImpl(Inline)]
     public static void Round(float* from, float scale, short* to)
