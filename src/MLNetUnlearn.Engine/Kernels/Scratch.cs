@@ -24,6 +24,9 @@ internal static class Scratch
         RecurrentWeights,
         State,
         StepProducts,
+        ScreenQueries,
+        ScreenItems,
+        ScreenCandidates,
         Count,
     }
 

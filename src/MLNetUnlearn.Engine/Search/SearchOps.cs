@@ -29,8 +29,8 @@ public static unsafe class SearchOps
         fixed (float* q = matrices.QueryValues, t = matrices.TableValues, thresholdValues = least.Floats)
         fixed (long* result = counts.Longs)
         {
-            var scan = new TableScan(q, t, matrices.Items, matrices.Size);
-            Launch.For(new CountKernel(scan, thresholdValues, result), matrices.Queries, matrices.GrainOfQueries, Tile.Rows, width);
+            var kernel = new CountKernel(q, t, matrices.Items, matrices.Size, thresholdValues, result);
+            Launch.For(kernel, matrices.Queries, matrices.GrainOfQueries, Tile.Rows, width);
         }
         least.Release();
         return new Tensor(counts);
