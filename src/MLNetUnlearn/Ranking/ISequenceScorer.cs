@@ -14,9 +14,9 @@ internal interface ISequenceScorer
     /// <summary>Where contexts are to be; hidden states and items are there, too.</summary>
     Device Device { get; }
 
-    /// <summary>The item embeddings, (|V|+1)×d; row 0 is the padding value. The model's own: not to be changed or disposed.</summary>
+    /// <summary>The items' embeddings and nothing else, (|V|+1)×d; row 0 is the padding value. The model's own: not to be changed or disposed.</summary>
     Tensor Items { get; }
 
-    /// <summary>The hidden state after the last item of each context, B×d.</summary>
+    /// <summary>The hidden state that predicts the item after each context, B×d.</summary>
     Tensor Encode(PackedSequences contexts);
 }

@@ -4,7 +4,7 @@ using MLNetUnlearn.Tensors;
 namespace MLNetUnlearn.Recommenders;
 
 /// <summary>Scores with a module, which is in evaluation mode.</summary>
-internal sealed class ModuleScorer(SequenceModule module, int maximumLength) : ISequenceScorer
+internal sealed class ModuleScorer(SequenceModule module, int itemCount, int maximumLength) : ISequenceScorer
 {
     private volatile bool _isClosed;
 
@@ -24,7 +24,8 @@ internal sealed class ModuleScorer(SequenceModule module, int maximumLength) : I
         get
         {
             CheckOpen();
-            return module.ItemEmbedding.weight!;
+            var table = module.ItemEmbedding.weight!;
+            return table.shape[0] == itemCount + 1 ? table : table.narrow(0, 0, itemCount + 1);
         }
     }
 

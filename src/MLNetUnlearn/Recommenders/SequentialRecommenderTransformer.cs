@@ -29,7 +29,7 @@ public sealed class SequentialRecommenderTransformer : ITransformer, IDisposable
         MaximumLength = maximumLength;
         // What belongs to the training stays behind.
         Options = options with { CancellationToken = default, Progress = null, Checkpoint = null, Threads = null };
-        _scorer = new ModuleScorer(module, maximumLength);
+        _scorer = new ModuleScorer(module, vocabulary.Count, maximumLength);
         _schema = RecommenderSchema.OfRecommending(Options);
     }
 

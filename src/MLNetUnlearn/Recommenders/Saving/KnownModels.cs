@@ -7,7 +7,7 @@ namespace MLNetUnlearn.Recommenders.Saving;
 /// <summary>The models whose options can be read back by their name: one line for each.</summary>
 internal static class KnownModels
 {
-    private static readonly RecommenderOptions[] _all = [new SasRecOptions()];
+    private static readonly RecommenderOptions[] _all = [new SasRecOptions(), new Gru4RecOptions(), new Bert4RecOptions()];
 
     /// <summary>Reads a model's options.</summary>
     /// <param name="name">The model's name.</param>

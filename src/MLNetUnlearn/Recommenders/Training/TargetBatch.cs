@@ -6,43 +6,27 @@ using MLNetUnlearn.Tensors;
 namespace MLNetUnlearn.Recommenders.Training;
 
 /// <summary>
-/// A batch of windows with the M places that have a target, the targets, and one negative for each.
+/// A batch of windows as the model's task asks them: with the M rows that have a target, the targets, and one negative for each.
 /// Its tensors belong to the dispose scope it was made in.
 /// </summary>
 internal sealed class TargetBatch
 {
     private readonly Tensor? _rows;
 
-    public TargetBatch(WindowSet windows, ReadOnlySpan<int> batch, NegativeSampler sampler, CounterRandom random, Device device)
+    public TargetBatch(
+        TrainingTask task, WindowSet windows, ReadOnlySpan<int> batch, NegativeSampler sampler, CounterRandom random, Device device)
     {
-        Sequences = windows.Pack(batch, device);
-        using var rows = new RentedLongs(Sequences.Rows);
-        using var targets = new RentedLongs(Sequences.Rows);
-        using var negatives = new RentedLongs(Sequences.Rows);
-        // Which windows come is random, so their targets are fetched together before anything slow is done with them.
-        using var users = new RentedLongs(Sequences.Rows);
-        var (row, count) = (0, 0);
-        foreach (var window in batch)
-        {
-            var user = windows.User(window);
-            foreach (var target in windows.Targets(window))
-            {
-                if (target != 0)
-                {
-                    rows.Span[count] = row;
-                    targets.Span[count] = target;
-                    users.Span[count++] = user;
-                }
-                row++;
-            }
-        }
-        for (var i = 0; i < count; i++)
-            negatives.Span[i] = sampler.Draw(random, (int)users.Span[i]);
-        Count = count;
-        Targets = torch.tensor(targets.Memory, [count], device: device);
-        Negatives = torch.tensor(negatives.Memory, [count], device: device);
-        if (count < row)
-            _rows = torch.tensor(rows.Memory, [count], device: device);
+        using var places = new TargetPlaces(TargetPlaces.MostRows(windows, batch));
+        Sequences = task.Pack(windows, batch, random, places, device);
+        // Which windows come is random, so the task fetches them all before anything slow is done with them.
+        Count = places.Count;
+        using var negatives = new RentedLongs(Count);
+        for (var i = 0; i < Count; i++)
+            negatives.Span[i] = sampler.Draw(random, (int)places.Users.Span[i]);
+        Targets = torch.tensor(places.Items, [Count], device: device);
+        Negatives = torch.tensor(negatives.Memory, [Count], device: device);
+        if (Count < Sequences.Rows)
+            _rows = torch.tensor(places.Rows, [Count], device: device);
     }
 
     public PackedSequences Sequences { get; }

@@ -137,7 +137,7 @@ internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, 
     {
         using var scope = torch.NewDisposeScope();
         module.Noise.BeginStep(seed, _step++);
-        var batch = new TargetBatch(data.Remaining, windows, _sampler, negatives, module.Device);
+        var batch = new TargetBatch(module.Task, data.Remaining, windows, _sampler, negatives, module.Device);
         var hidden = batch.AtTargets(module.call(batch.Sequences));                                     // M×d
         var loss = PairwiseBinaryCrossEntropy.Of(
             ItemScores.Of(module, hidden, batch.Targets),
@@ -174,7 +174,7 @@ internal sealed class TrainingLoop(SequenceModule module, RecommenderData data, 
         if (data.Validation.Count > 0)
         {
             module.eval();
-            var ranks = Ranker.Ranks(new ModuleScorer(module, data.MaximumLength), data.Validation, options.ValidationNegatives, seed);
+            var ranks = Ranker.Ranks(new ModuleScorer(module, data.ItemCount, data.MaximumLength), data.Validation, options.ValidationNegatives, seed);
             score = RankStatistics.Ndcg(ranks, 10);
         }
         if (score <= _bestScore)
