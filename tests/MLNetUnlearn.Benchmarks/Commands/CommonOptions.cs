@@ -18,7 +18,7 @@ internal sealed class CommonOptions
         Required = true,
     };
 
-    public Option<string> Model { get; } = new("--model") { Description = "The recommender: sasrec.", DefaultValueFactory = _ => "sasrec" };
+    public Option<string> Model { get; } = new("--model") { Description = "The recommender: sasrec, gru4rec or bert4rec.", DefaultValueFactory = _ => "sasrec" };
 
     public Option<int> Batch { get; } = BatchOf(128);
 
@@ -53,7 +53,7 @@ internal sealed class CommonOptions
     public void AddTo(Command command)
     {
         Data.AcceptExistingOnly();
-        Model.AcceptOnlyFromAmong("sasrec");
+        Model.AcceptOnlyFromAmong("sasrec", "gru4rec", "bert4rec");
         foreach (var option in new Option[] { Data, Model, Batch, Length, Size, Threads, Json })
             command.Options.Add(option);
     }
@@ -64,12 +64,12 @@ internal sealed class CommonOptions
     /// <summary>The trainer that the options name.</summary>
     public SequentialRecommenderTrainer Trainer(
         MLContext mlContext, ParseResult parsed, int epochs, IProgress<TrainingProgress>? progress) =>
-        Trainer(mlContext, parsed.GetValue(Size), parsed.GetValue(Batch), epochs, progress);
+        Trainer(mlContext, OptionsOf(parsed.GetValue(Model)), parsed.GetValue(Size), parsed.GetValue(Batch), epochs, progress);
 
     /// <summary>A trainer that does not validate.</summary>
     public static SequentialRecommenderTrainer Trainer(
-        MLContext mlContext, int size, int batch, int epochs, IProgress<TrainingProgress>? progress) =>
-        mlContext.SequentialRecommendation().Trainers.SasRec(new SasRecOptions
+        MLContext mlContext, RecommenderOptions model, int size, int batch, int epochs, IProgress<TrainingProgress>? progress) =>
+        mlContext.SequentialRecommendation().Trainers.Custom(model with
         {
             EmbeddingSize = size,
             BatchSize = batch,
@@ -78,6 +78,13 @@ internal sealed class CommonOptions
             Seed = 1,
             Progress = progress,
         });
+
+    private static RecommenderOptions OptionsOf(string? model) => model switch
+    {
+        "gru4rec" => new Gru4RecOptions(),
+        "bert4rec" => new Bert4RecOptions(),
+        _ => new SasRecOptions(),
+    };
 
     /// <summary>Prints the figures, and writes them where the options say.</summary>
     public void Write(ParseResult parsed, object figures) => Write(figures, parsed.GetValue(Json));
