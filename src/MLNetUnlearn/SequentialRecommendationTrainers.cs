@@ -32,6 +32,40 @@ public sealed class SequentialRecommendationTrainers
     /// <param name="options">All options.</param>
     public SequentialRecommenderTrainer SasRec(SasRecOptions options) => new(_mlContext, options);
 
+    /// <summary>GRU4Rec, a recurrent network over a user's items (Hidasi et al., ICLR 2016).</summary>
+    /// <inheritdoc cref="SasRec(string, string, int, double, int)"/>
+    public SequentialRecommenderTrainer Gru4Rec(
+        string sequenceColumnName = "Sequence", string targetColumnName = "Target", int epochs = 200, double learningRate = 1e-3, int topK = 10) =>
+        Gru4Rec(new Gru4RecOptions
+        {
+            SequenceColumnName = sequenceColumnName,
+            TargetColumnName = targetColumnName,
+            Epochs = epochs,
+            LearningRate = learningRate,
+            TopK = topK,
+        });
+
+    /// <inheritdoc cref="Gru4Rec(string, string, int, double, int)"/>
+    /// <param name="options">All options.</param>
+    public SequentialRecommenderTrainer Gru4Rec(Gru4RecOptions options) => new(_mlContext, options);
+
+    /// <summary>BERT4Rec, self-attention that looks both ways over a user's items, some of them masked (Sun et al., CIKM 2019).</summary>
+    /// <inheritdoc cref="SasRec(string, string, int, double, int)"/>
+    public SequentialRecommenderTrainer Bert4Rec(
+        string sequenceColumnName = "Sequence", string targetColumnName = "Target", int epochs = 200, double learningRate = 1e-3, int topK = 10) =>
+        Bert4Rec(new Bert4RecOptions
+        {
+            SequenceColumnName = sequenceColumnName,
+            TargetColumnName = targetColumnName,
+            Epochs = epochs,
+            LearningRate = learningRate,
+            TopK = topK,
+        });
+
+    /// <inheritdoc cref="Bert4Rec(string, string, int, double, int)"/>
+    /// <param name="options">All options.</param>
+    public SequentialRecommenderTrainer Bert4Rec(Bert4RecOptions options) => new(_mlContext, options);
+
     /// <summary>
     /// Popularity: the items with the most training interactions, the same for everyone. No model should be trusted that loses to it.
     /// </summary>

@@ -102,6 +102,15 @@ internal readonly struct Relu : IMap1
         => T.Larger(T.Zero, x);
 }
 
+/// <summary>x times the standard normal distribution function of x.</summary>
+internal readonly struct Gelu : IMap1
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Apply<T>(T x)
+        where T : unmanaged, ISimd<T>
+        => x * VectorMath.Normal(x, out _);
+}
+
 /// <summary>log(1 + exp(beta * x)) / beta, and x where beta * x exceeds the threshold.</summary>
 internal readonly struct ScaledSoftplus(float beta, float threshold) : IMap1
 {

@@ -123,6 +123,18 @@ internal readonly struct ReluGradient : IMap2
         => T.Select(T.Greater(y, T.Zero), x, T.Zero);
 }
 
+/// <summary>The gradient of gelu; x arrives, y is the input.</summary>
+internal readonly struct GeluGradient : IMap2
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Apply<T>(T x, T y)
+        where T : unmanaged, ISimd<T>
+    {
+        T distribution = VectorMath.Normal(y, out T density);
+        return x * T.Fma(y, density, distribution);
+    }
+}
+
 /// <summary>The gradient of a scaled ReLU; x arrives, y is the result.</summary>
 internal readonly struct ScaledReluGradient(float scale) : IMap2
 {

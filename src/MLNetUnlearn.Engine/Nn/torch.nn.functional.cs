@@ -14,6 +14,12 @@ public static partial class torch
             /// <param name="x">float32.</param>
             public static Tensor relu(Tensor x) => x.relu();
 
+            /// <summary>
+            /// x times the probability that a standard normal number is below x: (1 + erf(x / sqrt 2)) x / 2 (Hendrycks and Gimpel 2016).
+            /// </summary>
+            /// <param name="x">float32.</param>
+            public static Tensor gelu(Tensor x) => new(Unary.OfInput(default(Gelu), x.Float, default(GeluGradient)));
+
             /// <summary>log(1 + exp(beta * x)) / beta, and x itself where beta * x exceeds the threshold.</summary>
             /// <param name="x">float32.</param>
             /// <param name="beta">The steepness, greater than 0.</param>

@@ -6,9 +6,10 @@ namespace MLNetUnlearn.Recommenders;
 
 /// <summary>Scores with a module, which is in evaluation mode.</summary>
 /// <param name="module">The module.</param>
+/// <param name="itemCount">|V|, the number of items.</param>
 /// <param name="maximumLength">n, the longest context used.</param>
 /// <param name="owner">Who scores with the same module and may close it; null: nobody else does.</param>
-internal sealed class ModuleScorer(SequenceModule module, int maximumLength, ModuleScorer? owner = null) : ISequenceScorer
+internal sealed class ModuleScorer(SequenceModule module, int itemCount, int maximumLength, ModuleScorer? owner = null) : ISequenceScorer
 {
     private volatile bool _isClosed;
 
@@ -30,7 +31,8 @@ internal sealed class ModuleScorer(SequenceModule module, int maximumLength, Mod
         get
         {
             CheckOpen();
-            return module.ItemEmbedding.weight!;
+            var table = module.ItemEmbedding.weight!;
+            return table.shape[0] == itemCount + 1 ? table : table.narrow(0, 0, itemCount + 1);
         }
     }
 

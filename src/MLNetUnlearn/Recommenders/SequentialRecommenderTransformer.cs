@@ -20,7 +20,7 @@ public sealed class SequentialRecommenderTransformer : RecommenderTransformer, I
 
     internal SequentialRecommenderTransformer(
         SequenceModule module, Vocabulary vocabulary, int maximumLength, RecommenderOptions options, Candidates? candidates = null)
-        : this(module, vocabulary, options, candidates, new ModuleScorer(module, maximumLength))
+        : this(module, vocabulary, options, candidates, new ModuleScorer(module, vocabulary.Count, maximumLength))
     {
     }
 
@@ -60,7 +60,7 @@ public sealed class SequentialRecommenderTransformer : RecommenderTransformer, I
     {
         var candidates = Asked(options);
         var asked = Options with { TopK = options.TopK ?? Options.TopK, ExcludeSeen = options.ExcludeSeen ?? Options.ExcludeSeen };
-        var scorer = new ModuleScorer(Module, MaximumLength, owner: _scorer);
+        var scorer = new ModuleScorer(Module, ItemCount, MaximumLength, owner: _scorer);
         return new SequentialRecommenderTransformer(Module, Vocabulary, asked, candidates, scorer, sharesWeights: true);
     }
 

@@ -5,6 +5,7 @@ namespace MLNetUnlearn.Tensors;
 /// </summary>
 public sealed class PackedSequences : IDisposable
 {
+    private readonly int _maximumLength;
     private long[]? _offsetValues;
 
     /// <summary>Packs B sequences, each of 1 to <paramref name="maximumLength"/> items.</summary>
@@ -19,7 +20,7 @@ public sealed class PackedSequences : IDisposable
         ArgumentNullException.ThrowIfNull(offsets);
         Longest = Check(items.Length, offsets, maximumLength);
         (Items, Offsets, Positions, LastRows) = Tensors(items, offsets, maximumLength, device);
-        (Count, Rows) = (offsets.Length - 1, items.Length);
+        (Count, Rows, _maximumLength) = (offsets.Length - 1, items.Length, maximumLength);
     }
 
     /// <summary>The same from memory that can be used for something else afterwards.</summary>
@@ -27,7 +28,7 @@ public sealed class PackedSequences : IDisposable
     {
         Longest = Check(items.Length, offsets.Span, maximumLength);
         (Items, Offsets, Positions, LastRows) = Tensors(items, offsets, maximumLength, device);
-        (Count, Rows) = (offsets.Length - 1, items.Length);
+        (Count, Rows, _maximumLength) = (offsets.Length - 1, items.Length, maximumLength);
     }
 
     /// <summary>B, the number of sequences.</summary>
@@ -56,6 +57,25 @@ public sealed class PackedSequences : IDisposable
 
     /// <summary>The bounds on the CPU, for what has to pad.</summary>
     internal long[] OffsetValues => _offsetValues ??= Offsets.cpu().data<long>().ToArray();
+
+    /// <summary>The same sequences with one more item behind each; the window length that positions count up to grows by one, too.</summary>
+    /// <param name="item">The item.</param>
+    /// <returns>New sequences, on the same device; their tensors belong to the current dispose scope.</returns>
+    public PackedSequences Append(long item)
+    {
+        var (bounds, from) = (OffsetValues, Items.cpu().data<long>().ToArray());
+        using var items = new RentedLongs(Rows + Count);
+        using var offsets = new RentedLongs(Count + 1);
+        offsets.Span[0] = 0;
+        for (var b = 0; b < Count; b++)
+        {
+            var (start, end) = ((int)bounds[b], (int)bounds[b + 1]);
+            from.AsSpan(start, end - start).CopyTo(items.Span[(start + b)..]);
+            items.Span[end + b] = item;
+            offsets.Span[b + 1] = end + b + 1;
+        }
+        return new PackedSequences(items.Memory, offsets.Memory, _maximumLength + 1, Items.device);
+    }
 
     /// <summary>Frees the tensors, which also belong to the dispose scope they were made in.</summary>
     public void Dispose()

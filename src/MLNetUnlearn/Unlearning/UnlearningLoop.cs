@@ -160,9 +160,10 @@ internal sealed class UnlearningLoop
             targets[i] = _forget.Contexts.LastTarget(forget[i]);
         var device = _student.Device;
         var remaining = new TargetBatch(
-            _job.Data.Remaining, _remainingBatches.Next(_options.BatchSize), _sampler, negativesPerTarget: 1, _random, device);
+            _student.Task, _job.Data.Remaining, _remainingBatches.Next(_options.BatchSize), _sampler, negativesPerTarget: 1, _random, device);
+        var contexts = _student.Task.Query(_forget.Contexts.Pack(forget, device));
         var step = new UnlearningStep(
-            _student, _teacher, _forget.Contexts.Pack(forget, device), torch.tensor(targets, device: device), remaining,
+            _student, _teacher, contexts, torch.tensor(targets, device: device), remaining,
             torch.tensor(SharedItems(), device: device));
         var loss = _options.Loss(step);
         var value = loss.cpu().item<float>();

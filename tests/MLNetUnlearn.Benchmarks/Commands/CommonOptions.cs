@@ -14,7 +14,7 @@ internal sealed class CommonOptions
 
     public Option<FileInfo> Data { get; } = DataFile();
 
-    public Option<string> Model { get; } = ModelName("sasrec");
+    public Option<string> Model { get; } = ModelName(BenchmarkModels.Networks);
 
     public Option<int> Batch { get; } = BatchOf(128);
 
@@ -79,12 +79,12 @@ internal sealed class CommonOptions
     /// <summary>The trainer that the options name.</summary>
     public SequentialRecommenderTrainer Trainer(
         MLContext mlContext, ParseResult parsed, int epochs, IProgress<TrainingProgress>? progress) =>
-        Trainer(mlContext, parsed.GetValue(Size), parsed.GetValue(Batch), epochs, progress);
+        Trainer(mlContext, BenchmarkModels.Network(parsed.GetValue(Model)!), parsed.GetValue(Size), parsed.GetValue(Batch), epochs, progress);
 
     /// <summary>A trainer that does not validate.</summary>
     public static SequentialRecommenderTrainer Trainer(
-        MLContext mlContext, int size, int batch, int epochs, IProgress<TrainingProgress>? progress) =>
-        mlContext.SequentialRecommendation().Trainers.SasRec(new SasRecOptions
+        MLContext mlContext, RecommenderOptions model, int size, int batch, int epochs, IProgress<TrainingProgress>? progress) =>
+        mlContext.SequentialRecommendation().Trainers.Custom(model with
         {
             EmbeddingSize = size,
             BatchSize = batch,

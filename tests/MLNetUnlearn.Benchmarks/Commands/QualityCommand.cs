@@ -15,7 +15,7 @@ internal static class QualityCommand
     public static Command Create()
     {
         var data = CommonOptions.DataFile();
-        var model = CommonOptions.ModelName([.. BenchmarkModels.Names]);
+        var model = CommonOptions.ModelName(BenchmarkModels.Names);
         var options = new Option<string>("--options")
         {
             Description = "The model's options as JSON, for example '{\"Epochs\": 20, \"Loss\": {\"$type\": \"SoftmaxCrossEntropy\"}}'.",
@@ -46,7 +46,7 @@ internal static class QualityCommand
                 .Fit(view).Transform(view);
             var windows = mlContext.Transforms.PadAndSplitSequences("Sequence", parsed.GetValue(length)).Fit(users).Transform(users);
             var start = Stopwatch.GetTimestamp();
-            var trained = BenchmarkModels.Trainer(mlContext, parsed.GetValue(model)!, parsed.GetValue(options)!).Fit(windows);
+            var trained = BenchmarkModels.Fit(mlContext, parsed.GetValue(model)!, parsed.GetValue(options)!, windows);
             var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             var catalog = mlContext.SequentialRecommendation();
             var (full, sampled) = (catalog.Evaluate(trained, users), catalog.Evaluate(trained, users, Negatives));

@@ -4,6 +4,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetUnlearn.Benchmarks.Data;
 using MLNetUnlearn.Benchmarks.Machines;
+using MLNetUnlearn.Recommenders;
 
 namespace MLNetUnlearn.Benchmarks.Commands;
 
@@ -30,7 +31,7 @@ internal static class ScaleCommand
             var (count, n, d) = (parsed.GetValue(items), parsed.GetValue(length), parsed.GetValue(size));
             var mlContext = new MLContext(seed: 1);
             var clock = new EpochClock();
-            var trainer = CommonOptions.Trainer(mlContext, d, parsed.GetValue(batch), parsed.GetValue(epochs), clock);
+            var trainer = CommonOptions.Trainer(mlContext, new SasRecOptions(), d, parsed.GetValue(batch), parsed.GetValue(epochs), clock);
             var view = View(mlContext, parsed.GetValue(windows), count, n);
             var before = Machine.PeakMegabytes();
             using var model = trainer.Fit(view);

@@ -14,15 +14,32 @@ internal static class BenchmarkModels
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    private static readonly Dictionary<string, Func<SequentialRecommendationTrainers, string, SequentialRecommenderTrainer>> All = new()
+    private static readonly Dictionary<string, RecommenderTrainerOptions> All = new()
     {
-        ["sasrec"] = (trainers, options) => trainers.SasRec(Read<SasRecOptions>(options)),
+        ["sasrec"] = new SasRecOptions(),
+        ["gru4rec"] = new Gru4RecOptions(),
+        ["bert4rec"] = new Bert4RecOptions(),
+        ["popularity"] = new PopularityOptions(),
+        ["itemknn"] = new ItemKnnOptions(),
     };
 
-    public static IEnumerable<string> Names => All.Keys;
+    public static string[] Names => [.. All.Keys];
 
-    public static SequentialRecommenderTrainer Trainer(MLContext mlContext, string model, string options) =>
-        All[model](mlContext.SequentialRecommendation().Trainers, options);
+    public static string[] Networks => [.. All.Where(model => model.Value is RecommenderOptions).Select(model => model.Key)];
 
-    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Settings)!;
+    /// <summary>A network's default options.</summary>
+    public static RecommenderOptions Network(string name) => (RecommenderOptions)All[name];
+
+    /// <summary>Trains a model with options from JSON.</summary>
+    public static RecommenderTransformer Fit(MLContext mlContext, string name, string json, IDataView windows)
+    {
+        var trainers = mlContext.SequentialRecommendation().Trainers;
+        return JsonSerializer.Deserialize(json, All[name].GetType(), Settings) switch
+        {
+            RecommenderOptions network => trainers.Custom(network).Fit(windows),
+            PopularityOptions popularity => trainers.Popularity(popularity).Fit(windows),
+            ItemKnnOptions neighbours => trainers.ItemKnn(neighbours).Fit(windows),
+            _ => throw new ArgumentException($"{name} has no options in '{json}'."),
+        };
+    }
 }

@@ -34,15 +34,19 @@ public sealed class CheckpointTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
-    public void Training_that_breaks_off_after_any_epoch_goes_on_to_the_same_weights()
+    [DataRow("SasRec")]
+    [DataRow("Gru4Rec")]
+    [DataRow("Bert4Rec")]
+    public void Training_that_breaks_off_after_any_epoch_goes_on_to_the_same_weights(string model)
     {
-        var expected = Weights.Of(Train(Options with { Checkpoint = null }).Module);
+        var options = OptionsOf(model);
+        var expected = Weights.Of(Train(options with { Checkpoint = null }).Module);
 
         for (var epoch = 1; epoch <= 7; epoch++)
         {
-            BreakOff(epoch, listener => Train(Options with { Progress = listener }));
+            BreakOff(epoch, listener => Train(options with { Progress = listener }));
             Assert.IsTrue(System.IO.File.Exists(File));
-            Weights.AssertEqual(expected, Weights.Of(Train(Options).Module));
+            Weights.AssertEqual(expected, Weights.Of(Train(options).Module));
             Assert.IsEmpty(Directory.GetFiles(_folder.Path));
         }
     }
@@ -94,9 +98,12 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [TestMethod]
-    public void Unlearning_that_breaks_off_at_any_report_goes_on_to_the_same_weights()
+    [DataRow("SasRec")]
+    [DataRow("Gru4Rec")]
+    [DataRow("Bert4Rec")]
+    public void Unlearning_that_breaks_off_at_any_report_goes_on_to_the_same_weights(string model)
     {
-        using var original = Train(Options with { Checkpoint = null });
+        using var original = Train(OptionsOf(model) with { Checkpoint = null });
         var partitioned = Forgotten(original);
         foreach (StopRule rule in new StopRule[] { new PatienceStop { CheckEveryEpochs = 2, PatienceEpochs = 4 }, new StepStop(9, Every: 3), new NoStop() })
         {
@@ -298,8 +305,11 @@ public sealed class CheckpointTests : IDisposable
             source.Cancel();
     }
 
-    private SequentialRecommenderTransformer Train(SasRecOptions options) =>
-        _mlContext.SequentialRecommendation().Trainers.SasRec(options).Fit(_windows);
+    private RecommenderOptions OptionsOf(string model) =>
+        PlantedRing.OptionsOf(model) with { Epochs = 7, ValidateEveryEpochs = 2, Checkpoint = Checkpoint };
+
+    private SequentialRecommenderTransformer Train(RecommenderOptions options) =>
+        _mlContext.SequentialRecommendation().Trainers.Custom(options).Fit(_windows);
 
     private IDataView Forgotten(SequentialRecommenderTransformer original)
     {

@@ -14,9 +14,12 @@ public sealed class ModelFileTests
     private readonly MLContext _mlContext = new(seed: 1);
 
     [TestMethod]
-    public void A_recommender_works_as_it_is_loaded()
+    [DataRow("SasRec")]
+    [DataRow("Gru4Rec")]
+    [DataRow("Bert4Rec")]
+    public void A_recommender_works_as_it_is_loaded(string name)
     {
-        using var model = SavedModels.Fit(_mlContext);
+        using var model = SavedModels.Fit(_mlContext, SavedModels.TinyOf(name));
         var split = Views.Split(_mlContext, SavedModels.Users);
 
         var loaded = Reload(model, split.Schema, out var schema);

@@ -18,9 +18,12 @@ public sealed class ModelPackageTests
     private readonly MLContext _mlContext = new(seed: 1);
 
     [TestMethod]
-    public void A_loaded_model_has_the_same_weights_options_and_recommendations()
+    [DataRow("SasRec")]
+    [DataRow("Gru4Rec")]
+    [DataRow("Bert4Rec")]
+    public void A_loaded_model_has_the_same_weights_options_and_recommendations(string name)
     {
-        using var model = SavedModels.Fit(_mlContext);
+        using var model = SavedModels.Fit(_mlContext, SavedModels.TinyOf(name));
         var split = Views.Split(_mlContext, SavedModels.Users);
 
         using var loaded = SavedModels.Load(new MLContext(), SavedModels.Package(_mlContext, model));
@@ -53,6 +56,27 @@ public sealed class ModelPackageTests
     }
 
     [TestMethod]
+    public void Every_option_of_the_other_models_comes_back()
+    {
+        RecommenderOptions[] all =
+        [
+            new Gru4RecOptions { EmbeddingSize = 6, Epochs = 1, Seed = 1, Layers = 3, Dropout = 0.25 },
+            new Bert4RecOptions
+            {
+                EmbeddingSize = 6, Epochs = 1, Seed = 1, Blocks = 3, Heads = 3, InnerFactor = 2, Dropout = 0.25, MaskProbability = 0.5,
+                LastItemShare = 0.75,
+            },
+        ];
+        foreach (var options in all)
+        {
+            using var model = SavedModels.Fit(_mlContext, options);
+            using var loaded = SavedModels.Load(_mlContext, SavedModels.Package(_mlContext, model));
+
+            Assert.AreEqual(options, loaded.Options);
+        }
+    }
+
+    [TestMethod]
     public void Token_listener_and_checkpoint_stay_behind()
     {
         var options = SavedModels.Tiny with
@@ -79,10 +103,13 @@ public sealed class ModelPackageTests
     }
 
     [TestMethod]
-    public void A_loaded_model_can_be_unlearned_like_the_original()
+    [DataRow("SasRec")]
+    [DataRow("Gru4Rec")]
+    [DataRow("Bert4Rec")]
+    public void A_loaded_model_can_be_unlearned_like_the_original(string name)
     {
         var windows = Views.Window(_mlContext, Views.Partitioned(_mlContext, Views.Split(_mlContext, SavedModels.Users), "u1 c; u2 e"));
-        using var model = SavedModels.Fit(_mlContext);
+        using var model = SavedModels.Fit(_mlContext, SavedModels.TinyOf(name));
         using var loaded = SavedModels.Load(_mlContext, SavedModels.Package(_mlContext, model));
         var sruga = new MLNetUnlearn.Unlearning.SrugaOptions
         {
@@ -109,7 +136,7 @@ public sealed class ModelPackageTests
         CollectionAssert.AreEqual(Cells.Rows(model.Transform(windows)), Cells.Rows(loaded.Transform(windows)));
         var exception = Assert.ThrowsExactly<FormatException>(() => SavedModels.Load(_mlContext, package));
         Assert.AreEqual(
-            "The stream cannot be read. It holds a model 'Table', which is none of SasRec, Popularity, ItemKnn. "
+            "The stream cannot be read. It holds a model 'Table', which is none of SasRec, Gru4Rec, Bert4Rec, Popularity, ItemKnn. "
             + "For a model of your own, hand an example of its options to LoadPackage, or to Restore after Load.",
             exception.Message);
     }

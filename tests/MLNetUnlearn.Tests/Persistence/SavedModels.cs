@@ -12,6 +12,17 @@ internal static class SavedModels
         EmbeddingSize = 4, Blocks = 1, Epochs = 2, Dropout = 0.2, Seed = 5, TopK = 3, ExcludeSeen = false, ValidationNegatives = 2,
     };
 
+    /// <summary>A tiny one of each model.</summary>
+    public static RecommenderOptions TinyOf(string model) => model switch
+    {
+        "Gru4Rec" => new Gru4RecOptions { EmbeddingSize = 4, Epochs = 2, Dropout = 0.2, Seed = 5, TopK = 3, ExcludeSeen = false },
+        "Bert4Rec" => new Bert4RecOptions
+        {
+            EmbeddingSize = 4, Heads = 2, Blocks = 1, Epochs = 2, Seed = 5, TopK = 3, ExcludeSeen = false, ValidationNegatives = 2,
+        },
+        _ => Tiny,
+    };
+
     public const string Users = "u1: a b c d e f; u2: b d e f a; u3: c d e a";
 
     /// <summary>A SASRec of six items and windows of four.</summary>

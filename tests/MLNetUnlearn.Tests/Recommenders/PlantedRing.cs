@@ -22,6 +22,22 @@ internal static class PlantedRing
         PatienceEpochs = 15, Seed = 3, TopK = 3,
     };
 
+    /// <summary>A small one of each model.</summary>
+    public static RecommenderOptions OptionsOf(string model) => model switch
+    {
+        "Gru4Rec" => Scheduled(new Gru4RecOptions()),
+        // Fewer places of a window have a target, so it needs more passes.
+        "Bert4Rec" => Scheduled(new Bert4RecOptions { Blocks = 1, Heads = 2, Dropout = 0.1, LastItemShare = 0.2 })
+            with { Epochs = 120, PatienceEpochs = 60 },
+        _ => Options,
+    };
+
     public static SequentialRecommenderTransformer Fit(MLContext mlContext, IDataView split, RecommenderOptions? options = null) =>
         mlContext.SequentialRecommendation().Trainers.Custom(options ?? Options).Fit(Views.Window(mlContext, split, MaximumLength));
+
+    private static RecommenderOptions Scheduled(RecommenderOptions options) => options with
+    {
+        EmbeddingSize = Options.EmbeddingSize, Epochs = Options.Epochs, BatchSize = Options.BatchSize, LearningRate = Options.LearningRate,
+        ValidateEveryEpochs = Options.ValidateEveryEpochs, PatienceEpochs = Options.PatienceEpochs, Seed = Options.Seed, TopK = Options.TopK,
+    };
 }

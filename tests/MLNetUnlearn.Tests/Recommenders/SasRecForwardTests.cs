@@ -24,7 +24,7 @@ public sealed class SasRecForwardTests
             Weights.Set(weight, Values(name, (int)weight.numel()));
         module.eval();
 
-        var hidden = TinySasRec.Hidden(module, [1, 2]);
+        var hidden = Tiny.Hidden(module, [1, 2]);
 
         double[] first = [1, 1, -1, -1];
         double[] second = Normed([3 + (3 / Math.Sqrt(6.5)), -2, 2 + (2 / Math.Sqrt(6.5)), -3]);

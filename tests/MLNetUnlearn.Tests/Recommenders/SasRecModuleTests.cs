@@ -6,8 +6,6 @@ namespace MLNetUnlearn.Tests.Recommenders;
 [TestClass]
 public sealed class SasRecModuleTests
 {
-    private const double Tolerance = 2e-5;
-
     [TestMethod]
     [DataRow(4, 1, 2)]
     [DataRow(6, 2, 1)]
@@ -15,11 +13,11 @@ public sealed class SasRecModuleTests
     public void Hidden_states_are_those_of_the_papers_equations(int d, int blocks, int heads)
     {
         using var module = TinySasRec.Create(d, blocks, heads);
-        var reference = new ReferenceSasRec(TinySasRec.DoubleWeights(module), d, TinySasRec.MaximumLength, blocks, heads);
+        var reference = new ReferenceSasRec(Tiny.DoubleWeights(module), d, TinySasRec.MaximumLength, blocks, heads);
 
-        var actual = TinySasRec.Hidden(module, [1, 2, 3, 4], [5], [6, 1, 6]);
+        var actual = Tiny.Hidden(module, [1, 2, 3, 4], [5], [6, 1, 6]);
 
-        AssertClose([.. reference.Hidden(1, 2, 3, 4), .. reference.Hidden(5), .. reference.Hidden(6, 1, 6)], actual);
+        Rows.AssertClose([.. reference.Hidden(1, 2, 3, 4), .. reference.Hidden(5), .. reference.Hidden(6, 1, 6)], actual);
     }
 
     [TestMethod]
@@ -28,13 +26,13 @@ public sealed class SasRecModuleTests
     public void The_last_hidden_states_are_those_of_the_papers_equations(int d, int blocks, int heads)
     {
         using var module = TinySasRec.Create(d, blocks, heads);
-        var reference = new ReferenceSasRec(TinySasRec.DoubleWeights(module), d, TinySasRec.MaximumLength, blocks, heads);
+        var reference = new ReferenceSasRec(Tiny.DoubleWeights(module), d, TinySasRec.MaximumLength, blocks, heads);
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
 
-        var last = module.Last(TinySasRec.Pack([1, 2, 3, 4], [5], [6, 1, 6]));
+        var last = module.Last(Tiny.Pack([1, 2, 3, 4], [5], [6, 1, 6]));
 
-        AssertClose(
+        Rows.AssertClose(
             [reference.Hidden(1, 2, 3, 4)[^1], reference.Hidden(5)[^1], reference.Hidden(6, 1, 6)[^1]],
             [.. last.data<float>().ToArray().Chunk(d)]);
     }
@@ -44,8 +42,8 @@ public sealed class SasRecModuleTests
     {
         using var module = TinySasRec.Create(d: 8, blocks: 2, heads: 2);
 
-        var before = TinySasRec.Hidden(module, [1, 2, 3, 4], [5, 6]);
-        var after = TinySasRec.Hidden(module, [1, 2, 5, 4], [5, 1]);
+        var before = Tiny.Hidden(module, [1, 2, 3, 4], [5, 6]);
+        var after = Tiny.Hidden(module, [1, 2, 5, 4], [5, 1]);
 
         foreach (var row in new[] { 0, 1, 4 })
             CollectionAssert.AreEqual(before[row], after[row], $"row {row}");
@@ -59,10 +57,10 @@ public sealed class SasRecModuleTests
         using var module = TinySasRec.Create(d: 8, blocks: 2, heads: 2);
         long[][] sequences = [[3, 1], [2], [4, 5, 6, 1], [2, 2, 2]];
 
-        var together = TinySasRec.Hidden(module, sequences);
+        var together = Tiny.Hidden(module, sequences);
 
-        var alone = sequences.SelectMany(sequence => TinySasRec.Hidden(module, sequence));
-        AssertClose([.. alone.Select(row => Array.ConvertAll(row, value => (double)value))], together);
+        var alone = sequences.SelectMany(sequence => Tiny.Hidden(module, sequence));
+        Rows.AssertClose(Rows.Doubles(alone), together);
     }
 
     [TestMethod]
@@ -73,13 +71,13 @@ public sealed class SasRecModuleTests
         var moved = (float[])positions.Clone();
         Array.Fill(moved, 9f, 0, 4 * 3);                                                         // positions 0, 1 and 2 of 0 to 4
 
-        var before = TinySasRec.Hidden(module, [1, 2], [3]);
+        var before = Tiny.Hidden(module, [1, 2], [3]);
         Weights.Set(module.named_parameters().Single(named => named.name == "positions.weight").parameter, moved);
-        var after = TinySasRec.Hidden(module, [1, 2], [3]);
+        var after = Tiny.Hidden(module, [1, 2], [3]);
 
         for (var row = 0; row < 3; row++)
             CollectionAssert.AreEqual(before[row], after[row], "two items stand at 3 and 4, one at 4");
-        CollectionAssert.AreNotEqual(TinySasRec.Hidden(module, [1, 2])[1], TinySasRec.Hidden(module, [5, 1, 2])[2]);
+        CollectionAssert.AreNotEqual(Tiny.Hidden(module, [1, 2])[1], Tiny.Hidden(module, [5, 1, 2])[2]);
     }
 
     [TestMethod]
@@ -88,7 +86,7 @@ public sealed class SasRecModuleTests
         using var module = TinySasRec.Create(dropout: 0.5);
         using var plain = TinySasRec.Create(dropout: 0);
 
-        CollectionAssert.AreEqual(TinySasRec.Hidden(plain, [1, 2, 3])[2], TinySasRec.Hidden(module, [1, 2, 3])[2]);
+        CollectionAssert.AreEqual(Tiny.Hidden(plain, [1, 2, 3])[2], Tiny.Hidden(module, [1, 2, 3])[2]);
         module.train();
         CollectionAssert.AreEqual(InStep(module, 3), InStep(module, 3));
         CollectionAssert.AreNotEqual(InStep(module, 3), InStep(module, 4));
@@ -119,16 +117,6 @@ public sealed class SasRecModuleTests
     private static float[] InStep(SasRecModule module, long step)
     {
         module.Noise.BeginStep(1, step);
-        return [.. TinySasRec.Hidden(module, [1, 2, 3], [4, 5]).SelectMany(row => row)];
-    }
-
-    private static void AssertClose(double[][] expected, float[][] actual)
-    {
-        Assert.HasCount(expected.Length, actual);
-        for (var row = 0; row < expected.Length; row++)
-        {
-            for (var c = 0; c < expected[row].Length; c++)
-                Assert.AreEqual(expected[row][c], actual[row][c], Tolerance, $"row {row}, place {c}");
-        }
+        return [.. Tiny.Hidden(module, [1, 2, 3], [4, 5]).SelectMany(row => row)];
     }
 }

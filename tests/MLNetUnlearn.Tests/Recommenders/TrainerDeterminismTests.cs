@@ -10,8 +10,15 @@ public sealed class TrainerDeterminismTests
     private static readonly SasRecOptions Options = PlantedRing.Options with { Epochs = 3, ValidateEveryEpochs = 2 };
 
     [TestMethod]
-    public void The_same_seed_and_data_give_the_same_weights_bit_for_bit() =>
-        Weights.AssertEqual(Train(Options, contextSeed: 1), Train(Options, contextSeed: 2));
+    [DataRow("SasRec")]
+    [DataRow("Gru4Rec")]
+    [DataRow("Bert4Rec")]
+    public void The_same_seed_and_data_give_the_same_weights_bit_for_bit(string model)
+    {
+        var options = PlantedRing.OptionsOf(model) with { Epochs = 3, ValidateEveryEpochs = 2 };
+
+        Weights.AssertEqual(Train(options, contextSeed: 1), Train(options, contextSeed: 2));
+    }
 
     [TestMethod]
     public void Another_seed_gives_other_weights() =>
@@ -94,10 +101,10 @@ public sealed class TrainerDeterminismTests
         Weights.AssertEqual(Weights.Of(clean.Module), Weights.Of(trained.Module));
     }
 
-    private static Dictionary<string, float[]> Train(SasRecOptions options, int contextSeed = 1)
+    private static Dictionary<string, float[]> Train(RecommenderOptions options, int contextSeed = 1)
     {
         var mlContext = new MLContext(contextSeed);
-        return Weights.Of(mlContext.SequentialRecommendation().Trainers.SasRec(options).Fit(Windows(mlContext)).Module);
+        return Weights.Of(mlContext.SequentialRecommendation().Trainers.Custom(options).Fit(Windows(mlContext)).Module);
     }
 
     private static IDataView Windows(MLContext mlContext) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetUnlearn.Recommenders;
@@ -8,13 +9,15 @@ using MLNetUnlearn.Tests.Support;
 namespace MLNetUnlearn.Tests.Recommenders;
 
 /// <summary>Training on data whose best predictions are known by construction.</summary>
-[TestClass]
-public sealed class TrainerLearningTests
+public abstract class TrainerLearningTests(string name)
 {
     private static readonly MLContext Context = new(seed: 1);
     private static readonly PlantedInteractions Planted = PlantedRing.Interactions();
     private static readonly IDataView Sequences = Views.Split(Context, Planted);
-    private static readonly Lazy<SequentialRecommenderTransformer> Model = new(() => PlantedRing.Fit(Context, Sequences));
+    private static readonly ConcurrentDictionary<string, Lazy<SequentialRecommenderTransformer>> Trained = [];
+
+    private SequentialRecommenderTransformer Model =>
+        Trained.GetOrAdd(name, model => new(() => PlantedRing.Fit(Context, Sequences, PlantedRing.OptionsOf(model)))).Value;
 
     [TestMethod]
     public void After_nearly_every_context_that_no_user_had_the_rings_next_item_is_recommended_first()
@@ -26,7 +29,7 @@ public sealed class TrainerLearningTests
         }).ToArray();
         var text = string.Join("; ", contexts.Select((items, user) => $"new{user}: {string.Join(" ", items)}"));
 
-        var recommended = Recommend(Model.Value, text);
+        var recommended = Recommend(Model, text);
 
         var right = contexts.Where((items, row) => recommended[row].Split(' ')[0] == Planted.Successor(items[^1])).Count();
         Assert.IsGreaterThanOrEqualTo(28, right, $"of {contexts.Length}: {string.Join("; ", recommended)}");
@@ -35,7 +38,7 @@ public sealed class TrainerLearningTests
     [TestMethod]
     public void The_test_items_are_found_about_as_often_as_is_possible_and_far_more_often_than_by_popularity()
     {
-        var metrics = Context.SequentialRecommendation().Evaluate(Model.Value, Sequences);
+        var metrics = Context.SequentialRecommendation().Evaluate(Model, Sequences);
 
         // Three standard deviations of a share over 300 users; filtering seen items can help a little beyond the bound.
         var spread = 3 * Math.Sqrt(Planted.BestHit(1) * (1 - Planted.BestHit(1)) / 300);
@@ -48,7 +51,7 @@ public sealed class TrainerLearningTests
     [TestMethod]
     public void Row_0_of_the_item_embedding_stays_zero()
     {
-        var items = Weights.Of(Model.Value.Module)["items.weight"];
+        var items = Weights.Of(Model.Module)["items.weight"];
 
         CollectionAssert.AreEqual(new float[16], items[..16]);
         Assert.IsFalse(Array.Exists(items[16..], value => value == 0));
@@ -57,10 +60,10 @@ public sealed class TrainerLearningTests
     [TestMethod]
     public void The_model_says_what_it_was_trained_on()
     {
-        Assert.AreEqual((30, PlantedRing.MaximumLength), (Model.Value.ItemCount, Model.Value.MaximumLength));
-        Assert.AreEqual(PlantedRing.Options, Model.Value.Options);
-        Assert.IsTrue(Model.Value.IsRowToRowMapper);
-        Assert.IsFalse(Model.Value.Module.training);
+        Assert.AreEqual((30, PlantedRing.MaximumLength), (Model.ItemCount, Model.MaximumLength));
+        Assert.AreEqual(PlantedRing.OptionsOf(name), Model.Options);
+        Assert.IsTrue(Model.IsRowToRowMapper);
+        Assert.IsFalse(Model.Module.training);
     }
 
     // New users' sequences, with the keys of the training data.
@@ -83,3 +86,12 @@ public sealed class TrainerLearningTests
         return (double)hits / rows.Length;
     }
 }
+
+[TestClass]
+public sealed class SasRecLearningTests() : TrainerLearningTests("SasRec");
+
+[TestClass]
+public sealed class Gru4RecLearningTests() : TrainerLearningTests("Gru4Rec");
+
+[TestClass]
+public sealed class Bert4RecLearningTests() : TrainerLearningTests("Bert4Rec");

@@ -102,4 +102,31 @@ internal static class VectorMath
         T small = T.Fma(y * z, x, x);
         return T.Select(T.Greater(T.All(0.625f), size), small, large);
     }
+
+    /// <summary>
+    /// The distribution function of the standard normal, and its density. Relative error below 1e-6 up to |x| = 3, growing with x squared
+    /// beyond, by the rounding of the exponent.
+    /// </summary>
+    [MethodImpl(Inline)]
+    internal static T Normal<T>(T x, out T density)
+        where T : unmanaged, ISimd<T>
+    {
+        T size = T.Abs(x);
+        T bell = Exp(size * size * T.All(-0.5f));
+        density = bell * T.All(0.39894228040143268f);
+        // The tail beyond |x|, divided by exp(-x^2/2), as t times a polynomial in t = 1 / (1 + .35 |x| / sqrt 2): the interpolation of
+        // erfc(z) exp(z^2) / 2t in ten Chebyshev nodes of 0..1, relative error below 1e-7.
+        T t = T.All(1f) / T.Fma(T.All(0.24748737f), size, T.All(1f));
+        T y = T.Fma(T.All(2.129995924e-2f), t, T.All(-9.096899623e-2f));
+        y = T.Fma(y, t, T.All(1.181246500e-1f));
+        y = T.Fma(y, t, T.All(-5.098658564e-2f));
+        y = T.Fma(y, t, T.All(7.502352969e-2f));
+        y = T.Fma(y, t, T.All(5.570157394e-2f));
+        y = T.Fma(y, t, T.All(8.173731991e-2f));
+        y = T.Fma(y, t, T.All(9.259966360e-2f));
+        y = T.Fma(y, t, T.All(9.873572811e-2f));
+        y = T.Fma(y, t, T.All(9.873316442e-2f));
+        T tail = y * t * bell;
+        return T.Select(T.Greater(T.Zero, x), tail, T.All(1f) - tail);
+    }
 }

@@ -7,7 +7,14 @@ namespace MLNetUnlearn.Recommenders.Saving;
 /// <summary>The models whose options can be read back by their name: one line for each.</summary>
 internal static class KnownModels
 {
-    private static readonly RecommenderTrainerOptions[] _all = [new SasRecOptions(), new PopularityOptions(), new ItemKnnOptions()];
+    private static readonly RecommenderTrainerOptions[] _all =
+    [
+        new SasRecOptions(),
+        new Gru4RecOptions(),
+        new Bert4RecOptions(),
+        new PopularityOptions(),
+        new ItemKnnOptions(),
+    ];
 
     /// <summary>Reads a model's options.</summary>
     /// <param name="name">The model's name.</param>

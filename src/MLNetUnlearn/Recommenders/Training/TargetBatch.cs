@@ -6,7 +6,7 @@ using MLNetUnlearn.Tensors;
 namespace MLNetUnlearn.Recommenders.Training;
 
 /// <summary>
-/// A batch of windows with the M places that have a target, the targets, and k negatives for each.
+/// A batch of windows as the model's task asks them: with the M rows that have a target, the targets, and k negatives for each.
 /// Its tensors belong to the dispose scope it was made in.
 /// </summary>
 internal sealed class TargetBatch
@@ -14,37 +14,26 @@ internal sealed class TargetBatch
     private readonly Tensor? _rows;
 
     public TargetBatch(
-        WindowSet windows, ReadOnlySpan<int> batch, INegativeSampler sampler, int negativesPerTarget, CounterRandom random, Device device)
+        TrainingTask task,
+        WindowSet windows,
+        ReadOnlySpan<int> batch,
+        INegativeSampler sampler,
+        int negativesPerTarget,
+        CounterRandom random,
+        Device device)
     {
-        Sequences = windows.Pack(batch, device);
-        using var rows = new RentedLongs(Sequences.Rows);
-        using var targets = new RentedLongs(Sequences.Rows);
-        using var negatives = new RentedLongs(checked(Sequences.Rows * negativesPerTarget));
-        // Which windows come is random, so their targets are fetched together before anything slow is done with them.
-        using var users = new RentedLongs(Sequences.Rows);
-        var (row, count) = (0, 0);
-        foreach (var window in batch)
-        {
-            var user = windows.User(window);
-            foreach (var target in windows.Targets(window))
-            {
-                if (target != 0)
-                {
-                    rows.Span[count] = row;
-                    targets.Span[count] = target;
-                    users.Span[count++] = user;
-                }
-                row++;
-            }
-        }
-        var drawn = negatives.Span[..(count * negativesPerTarget)];
+        using var places = new TargetPlaces(TargetPlaces.MostRows(windows, batch));
+        Sequences = task.Pack(windows, batch, random, places, device);
+        // Which windows come is random, so the task fetches them all before anything slow is done with them.
+        Count = places.Count;
+        using var negatives = new RentedLongs(checked(Count * negativesPerTarget));
+        var drawn = negatives.Span[..(Count * negativesPerTarget)];
         for (var i = 0; i < drawn.Length; i++)
-            drawn[i] = sampler.Draw(random, (int)users.Span[i / negativesPerTarget]);
-        Count = count;
-        Targets = torch.tensor(targets.Memory, [count], device: device);
-        Negatives = torch.tensor(negatives.Memory, [count, negativesPerTarget], device: device);
-        if (count < row)
-            _rows = torch.tensor(rows.Memory, [count], device: device);
+            drawn[i] = sampler.Draw(random, (int)places.Users.Span[i / negativesPerTarget]);
+        Targets = torch.tensor(places.Items, [Count], device: device);
+        Negatives = torch.tensor(negatives.Memory, [Count, negativesPerTarget], device: device);
+        if (Count < Sequences.Rows)
+            _rows = torch.tensor(places.Rows, [Count], device: device);
     }
 
     public PackedSequences Sequences { get; }

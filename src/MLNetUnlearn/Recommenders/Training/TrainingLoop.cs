@@ -145,7 +145,8 @@ internal sealed class TrainingLoop(
     {
         using var scope = torch.NewDisposeScope();
         module.Noise.BeginStep(seed, _step++);
-        var batch = new TargetBatch(data.Remaining, windows, objective.Sampler, objective.NegativesPerTarget, negatives, module.Device);
+        var batch = new TargetBatch(
+            module.Task, data.Remaining, windows, objective.Sampler, objective.NegativesPerTarget, negatives, module.Device);
         var hidden = batch.AtTargets(module.call(batch.Sequences));                                     // M×d
         var loss = objective.Of(batch, hidden);
         var value = loss.cpu().item<float>();
@@ -180,7 +181,7 @@ internal sealed class TrainingLoop(
         if (data.Validation.Count > 0)
         {
             module.eval();
-            var ranks = Ranker.Ranks(new ModuleScorer(module, data.MaximumLength), data.Validation, options.ValidationNegatives, seed);
+            var ranks = Ranker.Ranks(new ModuleScorer(module, data.ItemCount, data.MaximumLength), data.Validation, options.ValidationNegatives, seed);
             score = RankStatistics.Ndcg(ranks, 10);
         }
         if (score <= _bestScore)

@@ -51,7 +51,7 @@ internal sealed class StopCheck
     public UnlearningProgress Measure(int step)
     {
         _student.eval();
-        var (forget, control) = _meter!.Measure(new ModuleScorer(_student, _job.Data.MaximumLength));
+        var (forget, control) = _meter!.Measure(new ModuleScorer(_student, _job.Data.ItemCount, _job.Data.MaximumLength));
         var epoch = step / _stepsPerEpoch;
         var first = Positions.FirstControl ?? control;
         Positions = forget < (Positions.Lowest ?? double.PositiveInfinity)
