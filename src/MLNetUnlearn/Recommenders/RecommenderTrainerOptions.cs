@@ -49,6 +49,9 @@ public abstract record RecommenderTrainerOptions
     /// <summary>The column of validation items, for a model that looks at them.</summary>
     internal virtual string? Validation => null;
 
+    /// <summary>These options, read from a file, with what is never saved taken from an example of the same type.</summary>
+    internal virtual RecommenderTrainerOptions CompletedBy(RecommenderTrainerOptions example) => this;
+
     /// <summary>Adds what is wrong with these options to <paramref name="problems"/>.</summary>
     /// <param name="problems">Where every problem is noted, so that all are reported at once.</param>
     protected internal virtual void Check(OptionProblems problems)

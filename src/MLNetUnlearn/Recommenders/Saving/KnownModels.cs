@@ -28,7 +28,7 @@ internal static class KnownModels
         var example = known.FirstOrDefault(options => options.Name == name) ?? throw new FormatException(
             $"It holds a model '{name}', which is none of {string.Join(", ", known.Select(options => options.Name))}. " +
             "For a model of your own, hand an example of its options to LoadPackage, or to Restore after Load.");
-        var read = (RecommenderTrainerOptions)OptionsJson.Read(json, example.GetType());
+        var read = ((RecommenderTrainerOptions)OptionsJson.Read(json, example.GetType())).CompletedBy(example);
         var problems = new OptionProblems(name);
         read.Check(problems);
         problems.ThrowIfAny("options");
