@@ -3,7 +3,9 @@ using MLNetUnlearn.Engine.Kernels.Simd;
 
 namespace MLNetUnlearn.Engine.Kernels;
 
-/// <summary>Softmax cross-entropy along the rows of a matrix of scores, with what its gradient is made of in the scores' own place.</summary>
+/// <summary>
+/// Softmax cross-entropy along the rows of a matrix of scores, with what its gradient is made of in the scores' own place.
+/// </summary>
 internal static unsafe class CrossEntropyKernel
 {
     private const int Grain = 8 * 1024;

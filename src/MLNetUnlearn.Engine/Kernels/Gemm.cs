@@ -111,7 +111,8 @@ public static unsafe class Gemm
     // aᵀ · b over some of the rows of a and b.
     private readonly struct RowChunk(float* a, float* b, int m, int n, VectorWidth width) : IRowChunk
     {
-        public static bool AddsAtEnd => true;
+        // A longer sum is cut into blocks, and each is added.
+        public static bool AddsAtEnd(int rows) => rows <= GemmProblem.BlockK;
 
         public void Run(int from, int to, float* target, bool adds)
         {

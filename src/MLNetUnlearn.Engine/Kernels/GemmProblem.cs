@@ -11,7 +11,9 @@ namespace MLNetUnlearn.Engine.Kernels;
 internal readonly unsafe struct GemmProblem(
     float* a, nint aRow, nint aStep, float* b, nint bRow, bool transposedB, float* c, nint cRow, int k, float* addend, nint addendRow)
 {
-    private const int BlockK = 512;
+    /// <summary>The most steps of a sum that are one block.</summary>
+    internal const int BlockK = 512;
+
     private const int GroupRows = 8 * Tile.Rows;
 
     // Steps between neighbours of a sum beyond which every load is another page.

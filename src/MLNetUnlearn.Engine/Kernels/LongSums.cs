@@ -8,9 +8,9 @@ namespace MLNetUnlearn.Engine.Kernels;
 internal unsafe interface IRowChunk
 {
     /// <summary>
-    /// Whether adding to what is there is one addition at the end, the same as to compute the sum elsewhere and then add it.
+    /// Whether adding so many rows to what is there is one addition at the end, the same as to compute their sum elsewhere and then add it.
     /// </summary>
-    static abstract bool AddsAtEnd { get; }
+    static abstract bool AddsAtEnd(int rows);
 
     /// <summary>target = the sum over the rows, or target += it.</summary>
     void Run(int from, int to, float* target, bool adds);
@@ -56,7 +56,7 @@ internal static unsafe class LongSums
             for (int i = from; i < to; i++)
             {
                 int first = Math.Min(rows, i * size), last = Math.Min(rows, first + size);
-                bool inPlace = i == 0 || (TChunk.AddsAtEnd && from == 0);
+                bool inPlace = i == 0 || (from == 0 && TChunk.AddsAtEnd(last - first));
                 if (!inPlace) apart[i] = 1;
                 chunk.Run(first, last, inPlace ? result : sums + (long)(i - 1) * values, inPlace && (accumulate || i > 0));
             }

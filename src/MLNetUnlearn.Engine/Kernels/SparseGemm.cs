@@ -50,7 +50,7 @@ internal static unsafe class SparseGemm
         {
             if (transposeB) Packing.Transposed(pb, k, n, k, packed, n);
             var kernel = new RowsKernel(pa, transposeB ? packed : pb, pbias, pc, n, k, accumulate);
-            Launch.For(kernel, m, (int)Math.Clamp(Grain / ((long)n * k), 1, int.MaxValue));
+            Launch.For(kernel, m, Share(n, k));
         }
     }
 
@@ -71,9 +71,11 @@ internal static unsafe class SparseGemm
         fixed (float* pa = a, pb = b, pc = c)
         {
             if (isLong) LongSums.Run(new ColumnsChunk(pa, pb, n, k), m, c.Length, pc, accumulate);
-            else Launch.For(new ColumnsKernel(pa, pb, pc, m, n, k), k, (int)Math.Clamp(Grain / ((long)n * m), 1, int.MaxValue), multiple: 16);
+            else Launch.For(new ColumnsKernel(pa, pb, pc, m, n, k), k, Share(n, m), multiple: 16);
         }
     }
+
+    private static int Share(int n, int each) => (int)Math.Clamp(Grain / ((long)n * each), 1, int.MaxValue);
 
     /// <summary>One bit for each of up to 64 values: whether it is not zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -154,7 +156,7 @@ internal static unsafe class SparseGemm
 
     private readonly struct ColumnsChunk(float* a, float* b, int n, int k) : IRowChunk
     {
-        public static bool AddsAtEnd => false;
+        public static bool AddsAtEnd(int rows) => false;
 
         public void Run(int from, int to, float* target, bool adds)
         {

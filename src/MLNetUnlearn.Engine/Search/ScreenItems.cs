@@ -4,7 +4,9 @@ using MLNetUnlearn.Engine.Kernels.Simd;
 
 namespace MLNetUnlearn.Engine.Search;
 
-/// <summary>A group of items in whole numbers of one scale: panels as wide as a tile, and what their own products add to its sums.</summary>
+/// <summary>
+/// A group of items in whole numbers of one scale: panels as wide as a tile, and what their own products add to its sums.
+/// </summary>
 internal readonly unsafe struct ScreenItems(int* panels, int* offsets, int* rows, int size)
 {
     /// <summary>The most items of a group.</summary>

@@ -5,8 +5,8 @@ using MLNetUnlearn.Engine.Kernels.Simd;
 namespace MLNetUnlearn.Engine.Search;
 
 /// <summary>
-/// Counts the scores that reach their query's threshold as the scan in float does, and with the same result, in little more than half the time: most
-/// scores are so far from the threshold that whole numbers of 16 bits decide, and only the others are computed in float.
+/// Counts the scores that reach their query's threshold as the scan in float does, and with the same result, in little more than half the
+/// time: most scores are so far from the threshold that whole numbers of 16 bits decide, and only the others are computed in float.
 /// </summary>
 internal readonly unsafe struct Screening(float* queries, float* table, int items, int size, float* thresholds, long* counts)
 {

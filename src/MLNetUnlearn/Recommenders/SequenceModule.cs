@@ -36,8 +36,8 @@ public abstract class SequenceModule : nn.Module<PackedSequences, Tensor>
 
     /// <summary>
     /// The hidden state that predicts the item after each context, for ranking: in evaluation mode, without gradients. A module that need
-    /// not compute all rows for it may say so here; the result must be that of asking by its <see cref="Task"/> and picking the last rows of
-    /// its hidden states, which is what this does.
+    /// not compute all rows for it may say so here; the result must be that of asking by its <see cref="Task"/> and picking the last rows
+    /// of its hidden states, which is what this does.
     /// </summary>
     /// <param name="input">B packed contexts of at most n items.</param>
     /// <returns>B×d.</returns>

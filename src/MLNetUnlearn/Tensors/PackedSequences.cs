@@ -58,21 +58,26 @@ public sealed class PackedSequences : IDisposable
     /// <summary>The bounds on the CPU, for what has to pad.</summary>
     internal long[] OffsetValues => _offsetValues ??= Offsets.cpu().data<long>().ToArray();
 
-    /// <summary>The same sequences with one more item behind each; the window length that positions count up to grows by one, too.</summary>
+    /// <summary>
+    /// The same sequences with one more item behind each; the window length that positions count up to grows by one, too.
+    /// </summary>
     /// <param name="item">The item.</param>
     /// <returns>New sequences, on the same device; their tensors belong to the current dispose scope.</returns>
     public PackedSequences Append(long item)
     {
-        var (bounds, from) = (OffsetValues, Items.cpu().data<long>().ToArray());
+        using var from = new RentedLongs(Rows);
         using var items = new RentedLongs(Rows + Count);
         using var offsets = new RentedLongs(Count + 1);
-        offsets.Span[0] = 0;
+        Items.cpu().data<long>().CopyTo(from.Span);
+        Offsets.cpu().data<long>().CopyTo(offsets.Span);
+        var start = 0;
         for (var b = 0; b < Count; b++)
         {
-            var (start, end) = ((int)bounds[b], (int)bounds[b + 1]);
-            from.AsSpan(start, end - start).CopyTo(items.Span[(start + b)..]);
+            var end = (int)offsets.Span[b + 1];
+            from.Span[start..end].CopyTo(items.Span[(start + b)..]);
             items.Span[end + b] = item;
             offsets.Span[b + 1] = end + b + 1;
+            start = end;
         }
         return new PackedSequences(items.Memory, offsets.Memory, _maximumLength + 1, Items.device);
     }

@@ -13,9 +13,9 @@ namespace MLNetUnlearn.Unlearning;
 /// </summary>
 /// <remarks>
 /// Columns in: those of the trainer, and <c>IsForget</c> (Boolean): true rows hold the pairs to forget, the others what remains.
-/// Columns out: <c>Recommended</c> and <c>Score</c>, as the original's, of the same candidates. The original stays as it is; the result holds no copy of it,
-/// of its optimiser's state or of the data. Runs where the trainer would (see <see cref="SequentialRecommenderTrainer"/>), wherever the
-/// original is.
+/// Columns out: <c>Recommended</c> and <c>Score</c>, as the original's, of the same candidates. The original stays as it is; the result
+/// holds no copy of it, of its optimiser's state or of the data. Runs where the trainer would (see
+/// <see cref="SequentialRecommenderTrainer"/>), wherever the original is.
 /// </remarks>
 public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransformer>
 {
@@ -77,8 +77,8 @@ public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransf
         if (data.MaximumLength != _original.MaximumLength)
         {
             throw new InvalidOperationException(
-                $"Column '{_result.SequenceColumnName}' holds windows of {data.MaximumLength} items, but the model was trained on windows of " +
-                $"{_original.MaximumLength}.");
+                $"Column '{_result.SequenceColumnName}' holds windows of {data.MaximumLength} items, but the model was trained on windows " +
+                $"of {_original.MaximumLength}.");
         }
         if (data.Remaining.Count == 0)
             throw new InvalidOperationException($"{_options.Name}: nothing remains: no row has '{_result.ForgetColumnName}' false.");

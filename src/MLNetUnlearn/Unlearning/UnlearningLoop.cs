@@ -155,16 +155,16 @@ internal sealed class UnlearningLoop
         _student.train();
         _student.Noise.BeginStep(_job.Seed, _step++);
         var forget = _forgetBatches.Next(_options.BatchSize);
-        var targets = new long[forget.Length];
-        for (var i = 0; i < targets.Length; i++)
-            targets[i] = _forget.Contexts.LastTarget(forget[i]);
+        using var targets = new RentedLongs(forget.Length);
+        for (var i = 0; i < forget.Length; i++)
+            targets.Span[i] = _forget.Contexts.LastTarget(forget[i]);
         var device = _student.Device;
         var remaining = new TargetBatch(
-            _student.Task, _job.Data.Remaining, _remainingBatches.Next(_options.BatchSize), _sampler, negativesPerTarget: 1, _random, device);
+            _student.Task, _job.Data.Remaining, _remainingBatches.Next(_options.BatchSize), _sampler, negativesPerTarget: 1, _random,
+            device);
         var contexts = _student.Task.Query(_forget.Contexts.Pack(forget, device));
         var step = new UnlearningStep(
-            _student, _teacher, contexts, torch.tensor(targets, device: device), remaining,
-            torch.tensor(SharedItems(), device: device));
+            _student, _teacher, contexts, torch.tensor(targets.Memory, [forget.Length], device: device), remaining, SharedItems(device));
         var loss = _options.Loss(step);
         var value = loss.cpu().item<float>();
         if (!float.IsFinite(value))
@@ -177,12 +177,12 @@ internal sealed class UnlearningLoop
         _lossCount++;
     }
 
-    private long[] SharedItems()
+    private Tensor SharedItems(Device device)
     {
-        var items = new long[SharedCandidates];
-        for (var i = 0; i < items.Length; i++)
-            items[i] = 1 + _random.NextInt(_job.Data.ItemCount);
-        return items;
+        using var items = new RentedLongs(SharedCandidates);
+        foreach (ref var item in items.Span)
+            item = 1 + _random.NextInt(_job.Data.ItemCount);
+        return torch.tensor(items.Memory, [SharedCandidates], device: device);
     }
 
     private void Report(UnlearningProgress? progress)

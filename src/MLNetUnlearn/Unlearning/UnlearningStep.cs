@@ -35,7 +35,9 @@ public sealed class UnlearningStep
     /// <summary>The module that is being unlearned.</summary>
     public SequenceModule Student { get; }
 
-    /// <summary>The contexts x_f as the model's task asks them, B_f sequences: the last row of each is to predict the item to forget.</summary>
+    /// <summary>
+    /// The contexts x_f as the model's task asks them, B_f sequences: the last row of each is to predict the item to forget.
+    /// </summary>
     public PackedSequences ForgetContexts { get; }
 
     /// <summary>The items y_f to forget, one per context, B_f, int64.</summary>

@@ -82,16 +82,19 @@ public sealed class GemmTests
         }
     }
 
+    // Of 20,000 rows a chunk is longer than the blocks that a product is cut into.
     [TestMethod]
-    public void ThreadsDoNotChangeABitOfSumsOverManyRows()
+    [DataRow(1500)]
+    [DataRow(20_000)]
+    public void ThreadsDoNotChangeABitOfSumsOverManyRows(int rows)
     {
-        const int M = 64, N = 48, Rows = 1500;
-        float[] a = Values.Numbers(Rows * M), b = Values.Numbers(Rows * N, 2);
+        const int M = 64, N = 48;
+        float[] a = Values.Numbers(rows * M), b = Values.Numbers(rows * N, 2);
         float[][] results = [.. Enumerable.Range(1, 5).Select(threads =>
         {
             using ThreadCount _ = ThreadCount.Use(threads);
             float[] c = Values.Numbers(M * N, 3);
-            Gemm.Multiply(a, true, b, false, c, M, N, Rows, accumulate: true);
+            Gemm.Multiply(a, true, b, false, c, M, N, rows, accumulate: true);
             return c;
         })];
 

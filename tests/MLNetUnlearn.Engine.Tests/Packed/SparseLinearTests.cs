@@ -109,6 +109,27 @@ public sealed class SparseLinearTests
             weight.grad!);
     }
 
+    /// <summary>Many rows go in chunks; what is there already is added to.</summary>
+    [TestMethod]
+    public void TheWeightsGradientIsTheSumOverManyRows()
+    {
+        const int M = 600, K = 64, N = 16;
+        float[] x = Sparse(M * K), slopes = Values.Numbers(M * N, 3);
+        Tensor weight = Values.Of(2, N, K).requires_grad_();
+
+        for (int times = 1; times <= 2; times++)
+        {
+            Tensor y = nn.functional.linear(Dropped(tensor(Values.Numbers(M * K), [M, K])), weight);
+            autograd.backward([y], [tensor(slopes, [M, N])]);
+
+            Values.AreClose(
+                [.. from j in Enumerable.Range(0, N)
+                    from i in Enumerable.Range(0, K)
+                    select times * Enumerable.Range(0, M).Sum(row => (double)x[(row * K) + i] * slopes[(row * N) + j])],
+                weight.grad!);
+        }
+    }
+
     [TestMethod]
     public void ThreadsDoNotChangeABit()
     {

@@ -1,6 +1,8 @@
 using Microsoft.ML;
 using MLNetUnlearn.Persistence;
 using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Recommenders.Losses;
+using MLNetUnlearn.Recommenders.Negatives;
 using MLNetUnlearn.Tests.Recommenders;
 using MLNetUnlearn.Tests.Support;
 using MLNetUnlearn.Unlearning;
@@ -37,6 +39,7 @@ public sealed class CheckpointTests : IDisposable
     [DataRow("SasRec")]
     [DataRow("Gru4Rec")]
     [DataRow("Bert4Rec")]
+    [DataRow("Popular negatives")]
     public void Training_that_breaks_off_after_any_epoch_goes_on_to_the_same_weights(string model)
     {
         var options = OptionsOf(model);
@@ -305,8 +308,13 @@ public sealed class CheckpointTests : IDisposable
             source.Cancel();
     }
 
-    private RecommenderOptions OptionsOf(string model) =>
-        PlantedRing.OptionsOf(model) with { Epochs = 7, ValidateEveryEpochs = 2, Checkpoint = Checkpoint };
+    private RecommenderOptions OptionsOf(string model)
+    {
+        var options = PlantedRing.OptionsOf(model) with { Epochs = 7, ValidateEveryEpochs = 2, Checkpoint = Checkpoint };
+        return model == "Popular negatives"
+            ? options with { Loss = new SampledSoftmaxLoss { Negatives = 3 }, NegativeSampling = new PopularityNegatives() }
+            : options;
+    }
 
     private SequentialRecommenderTransformer Train(RecommenderOptions options) =>
         _mlContext.SequentialRecommendation().Trainers.Custom(options).Fit(_windows);

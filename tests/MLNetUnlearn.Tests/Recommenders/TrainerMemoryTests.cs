@@ -11,9 +11,12 @@ public sealed class TrainerMemoryTests
     private const int MostBytesPerStep = 10 * 1024;
 
     [TestMethod]
-    public void After_a_thousand_steps_there_is_nothing_more_than_after_a_few()
+    [DataRow("SasRec")]
+    [DataRow("Gru4Rec")]
+    [DataRow("Bert4Rec")]
+    public void After_a_thousand_steps_there_is_nothing_more_than_after_a_few(string model)
     {
-        var measures = Measure(epochs: 6, out var steps);
+        var measures = Measure(model, epochs: 6, out var steps);
 
         Assert.IsGreaterThanOrEqualTo(1000, steps);
         foreach (var measure in measures.Skip(1))
@@ -25,9 +28,12 @@ public sealed class TrainerMemoryTests
 
 #if !TORCHSHARP // whose handles have a managed part each
     [TestMethod]
-    public void A_steady_step_allocates_next_to_nothing()
+    [DataRow("SasRec")]
+    [DataRow("Gru4Rec")]
+    [DataRow("Bert4Rec")]
+    public void A_steady_step_allocates_next_to_nothing(string model)
     {
-        var measures = Measure(epochs: 4, out var steps);
+        var measures = Measure(model, epochs: 4, out var steps);
         var stepsPerEpoch = steps / measures.Count;
 
         // The first epoch fills the pools.
@@ -37,7 +43,7 @@ public sealed class TrainerMemoryTests
     }
 #endif
 
-    private static List<(long Tensors, long Buffers, long Bytes)> Measure(int epochs, out long steps)
+    private static List<(long Tensors, long Buffers, long Bytes)> Measure(string model, int epochs, out long steps)
     {
         var (mlContext, measures, count) = (new MLContext(seed: 1), new List<(long, long, long)>(), 0L);
         var listener = new Listener<TrainingProgress>(progress =>
@@ -45,13 +51,12 @@ public sealed class TrainerMemoryTests
             count = progress.Step;
             measures.Add((Tensors(), Buffers(), GC.GetAllocatedBytesForCurrentThread()));
         });
-        var options = new SasRecOptions
+        var options = PlantedRing.OptionsOf(model) with
         {
-            EmbeddingSize = 16, BatchSize = 3, Epochs = epochs, ValidationColumnName = null, ValidateEveryEpochs = 1, Seed = 1,
-            Progress = listener,
+            BatchSize = 3, Epochs = epochs, ValidationColumnName = null, ValidateEveryEpochs = 1, Seed = 1, Progress = listener,
         };
         var split = Views.Split(mlContext, PlantedRing.Interactions(users: 600));
-        using var model = mlContext.SequentialRecommendation().Trainers.SasRec(options)
+        using var trained = mlContext.SequentialRecommendation().Trainers.Custom(options)
             .Fit(Views.Window(mlContext, split, PlantedRing.MaximumLength));
         steps = count;
         return measures;

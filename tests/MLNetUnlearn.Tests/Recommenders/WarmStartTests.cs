@@ -132,6 +132,20 @@ public sealed class WarmStartTests
     }
 
     [TestMethod]
+    public void The_mask_and_the_positions_of_Bert4Rec_are_carried()
+    {
+        var options = new Bert4RecOptions { EmbeddingSize = 4, Heads = 2, Blocks = 1, Epochs = 1, Seed = 1 };
+        using var old = Fit(options, Before);
+
+        using var model = Fit(options with { LearningRate = 1e-30, Seed = 2 }, After, old);
+
+        var (was, now) = (Weights.Of(old.Module), Weights.Of(model.Module));
+        CollectionAssert.AreEqual(Row(was["items.weight"], 5), Row(now["items.weight"], 6), "the mask");
+        CollectionAssert.AreEqual(Row(was["items.weight"], 4), Row(now["items.weight"], 1), "d");
+        CollectionAssert.AreEqual(was["positions.weight"], now["positions.weight"]);
+    }
+
+    [TestMethod]
     public void A_table_with_two_names_is_carried_once()
     {
         using var old = Fit(new TwoNamesOptions { Epochs = 1, Seed = 1 }, Before);

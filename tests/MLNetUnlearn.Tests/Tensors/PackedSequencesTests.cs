@@ -22,6 +22,35 @@ public sealed class PackedSequencesTests
     }
 
     [TestMethod]
+    public void One_more_item_stands_behind_each_sequence_and_at_one_more_position()
+    {
+        using var scope = torch.NewDisposeScope();
+
+        var longer = new PackedSequences([7, 8, 9, 4], [0, 3, 4], 3).Append(5);
+
+        CollectionAssert.AreEqual(new long[] { 7, 8, 9, 5, 4, 5 }, longer.Items.data<long>().ToArray());
+        CollectionAssert.AreEqual(new long[] { 0, 4, 6 }, longer.Offsets.data<long>().ToArray());
+        CollectionAssert.AreEqual(new long[] { 1, 2, 3, 4, 3, 4 }, longer.Positions.data<long>().ToArray());
+    }
+
+#if !TORCHSHARP // whose accessors box
+    [TestMethod]
+    public void One_more_item_costs_no_garbage_in_proportion_to_the_batch()
+    {
+        const int Count = 256, Length = 50, Times = 20;
+        using var packed = new PackedSequences(
+            new long[Count * Length], [.. Enumerable.Range(0, Count + 1).Select(b => (long)b * Length)], Length);
+        packed.Append(1).Dispose(); // fills the pools
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var i = 0; i < Times; i++)
+            packed.Append(1).Dispose();
+
+        Assert.IsLessThan(2 * 1024, (GC.GetAllocatedBytesForCurrentThread() - before) / Times);
+    }
+#endif
+
+    [TestMethod]
     public void Last_rows_are_where_the_sequences_end()
     {
         using var packed = new PackedSequences([7, 8, 9, 4, 5, 6, 7, 8], [0, 3, 4, 8], 5);

@@ -35,6 +35,8 @@ internal unsafe interface IShorts<T>
     /// <summary>Whether any lane is from 0 up to that of <paramref name="last"/>, which is not negative.</summary>
     static abstract bool AnyWithin(T value, T last);
 
-    /// <summary>Multiplies twice <see cref="Count"/> values and rounds them to the nearest whole numbers of 16 bits, into which they fit.</summary>
+    /// <summary>
+    /// Multiplies twice <see cref="Count"/> values and rounds them to the nearest whole numbers of 16 bits, into which they fit.
+    /// </summary>
     static abstract void Round(float* from, float scale, short* to);
 }

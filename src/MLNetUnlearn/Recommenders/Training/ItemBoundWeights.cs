@@ -18,8 +18,8 @@ internal sealed record ItemBoundWeights(IReadOnlyList<string> ByRow, IReadOnlyLi
         var rows = one.ItemEmbedding.weight!.shape[0];
         bool IsByRow(string name)
         {
-            var shape = ofOne[name].shape;
-            return shape.Length > 0 && shape[0] == rows && ofTwo[name].shape.SequenceEqual(shape.Select((size, i) => i == 0 ? size + 1 : size));
+            var (shape, larger) = (ofOne[name].shape, ofTwo[name].shape);
+            return shape.Length > 0 && shape[0] == rows && larger.SequenceEqual(shape.Select((size, i) => i == 0 ? size + 1 : size));
         }
         return new ItemBoundWeights([.. names.Where(IsByRow)], [.. names.Where(name => !IsByRow(name))]);
     }

@@ -73,7 +73,10 @@ internal sealed class WarmStart
         foreach (var name in bound.Otherwise)
         {
             if (!_items.IsSame)
-                problems.Add($"Weight '{name}' is sized by the items, but not by a row for each; the items must be those of the model to go on from.");
+            {
+                problems.Add(
+                    $"Weight '{name}' is sized by the items, but not by a row for each; the items must be those of the model to go on from.");
+            }
         }
         problems.ThrowIfAny("model");
     }
