@@ -28,7 +28,7 @@ internal sealed class WarmStart
         if (model.Options.GetType() == options.GetType())
             options.CheckWarmStart(model.Options, problems);
         else
-            problems.Require(false, "The model to go on from", model.Options.GetType().Name, $"one of {options.GetType().Name}");
+            problems.Require(false, "The options type of the model to go on from", model.Options.GetType().Name, options.GetType().Name);
         problems.ThrowIfAny(nameof(model));
         _items = CarriedItems.Between(model.Vocabulary, data.Vocabulary);
     }
@@ -73,7 +73,10 @@ internal sealed class WarmStart
         foreach (var name in bound.Otherwise)
         {
             if (!_items.IsSame)
-                problems.Add($"Weight '{name}' is sized by the items, but not by a row for each; the items must be those of the model to go on from.");
+            {
+                problems.Add(
+                    $"Weight '{name}' is sized by the items, but not by a row for each; the items must be those of the model to go on from.");
+            }
         }
         problems.ThrowIfAny("model");
     }
