@@ -47,7 +47,8 @@ public sealed record Bert4RecOptions : RecommenderOptions
     {
         base.CheckWarmStart(trained, problems);
         var model = (Bert4RecOptions)trained;
-        problems.RequireSame(nameof(Blocks), Blocks, model.Blocks).RequireSame(nameof(Heads), Heads, model.Heads).RequireSame(nameof(InnerFactor), InnerFactor, model.InnerFactor);
+        problems.RequireSame(nameof(Blocks), Blocks, model.Blocks).RequireSame(nameof(Heads), Heads, model.Heads)
+            .RequireSame(nameof(InnerFactor), InnerFactor, model.InnerFactor);
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,8 @@ internal sealed record ItemBoundWeights(IReadOnlyList<string> ByRow, IReadOnlyLi
         bool IsByRow(string name)
         {
             var shape = ofOne[name].shape;
-            return shape.Length > 0 && shape[0] == rows && ofTwo[name].shape.SequenceEqual(shape.Select((size, i) => i == 0 ? size + 1 : size));
+            return shape.Length > 0 && shape[0] == rows
+                && ofTwo[name].shape.SequenceEqual(shape.Select((size, i) => i == 0 ? size + 1 : size));
         }
         return new ItemBoundWeights([.. names.Where(IsByRow)], [.. names.Where(name => !IsByRow(name))]);
     }

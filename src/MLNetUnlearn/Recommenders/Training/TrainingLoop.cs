@@ -181,7 +181,8 @@ internal sealed class TrainingLoop(
         if (data.Validation.Count > 0)
         {
             module.eval();
-            var ranks = Ranker.Ranks(new ModuleScorer(module, data.ItemCount, data.MaximumLength), data.Validation, options.ValidationNegatives, seed);
+            var scorer = new ModuleScorer(module, data.ItemCount, data.MaximumLength);
+            var ranks = Ranker.Ranks(scorer, data.Validation, options.ValidationNegatives, seed);
             score = RankStatistics.Ndcg(ranks, 10);
         }
         if (score <= _bestScore)
