@@ -13,8 +13,8 @@ namespace MLNetUnlearn.Unlearning;
 /// </summary>
 /// <remarks>
 /// Columns in: those of the trainer, and <c>IsForget</c> (Boolean): true rows hold the pairs to forget, the others what remains.
-/// Columns out: <c>Recommended</c> and <c>Score</c>, as the original's, of the same candidates. The original stays as it is; the result holds no copy of it,
-/// of its optimiser's state or of the data. Runs where the trainer would (see <see cref="SequentialRecommenderTrainer"/>), wherever the
+/// Columns out: <c>Recommended</c> and <c>Score</c>, as the original's, of the same candidates. The original stays as it is; the
+/// result holds no copy of it, of its optimiser's state or of the data. Runs where the trainer would (see <see cref="SequentialRecommenderTrainer"/>), wherever the
 /// original is.
 /// </remarks>
 public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransformer>
