@@ -3,7 +3,8 @@ using Titles;
 
 var interactions = new Option<FileInfo?>("--interactions")
 {
-    Description = "Interaction log: TSV/CSV with a header that names user, item and timestamp, or 'user item' per line. Default: generated data.",
+    Description = "Interaction log: TSV/CSV with a header that names user, item and timestamp, or 'user item' per line. "
+        + "Default: generated data.",
 };
 var titles = new Option<FileInfo?>("--titles")
 {
@@ -14,7 +15,8 @@ var item = new Option<string?>("--item") { Description = "Show the items most li
 var epochs = new Option<int>("--epochs") { Description = "Training epochs at most.", DefaultValueFactory = _ => 20 };
 var seed = new Option<int>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
 
-var command = new RootCommand("Trains SASRec and shows, by their titles, what users had, what is recommended to them, and items like an item.")
+var command = new RootCommand(
+    "Trains SASRec and shows, by their titles, what users had, what is recommended to them, and items like an item.")
 {
     interactions, titles, users, item, epochs, seed,
 };

@@ -41,7 +41,8 @@ internal static class Screen
         var mlContext = new MLContext(options.Seed);
         mlContext.Log += (_, message) =>
         {
-            if (message.Kind is ChannelMessageKind.Info or ChannelMessageKind.Warning && message.Source.Contains("SasRec", StringComparison.Ordinal))
+            var isTold = message.Kind is ChannelMessageKind.Info or ChannelMessageKind.Warning;
+            if (isTold && message.Source.Contains("SasRec", StringComparison.Ordinal))
                 show(message.RawMessage);
         };
         var shop = options is { Interactions: { } interactions, Titles: { } titles }

@@ -15,8 +15,8 @@ public sealed class SequentialRecommendationCatalog
 
     /// <summary>Ranks each user's test item after the user's training and validation items.</summary>
     /// <remarks>
-    /// Columns in: <c>Sequence</c> (key vector of variable length: place PadAndSplitSequences later or leave it out), <c>TestItem</c>, and where
-    /// they are there <c>ValidationItem</c>, <c>UserId</c> and <c>IsForget</c> (true rows are passed over).
+    /// Columns in: <c>Sequence</c> (key vector of variable length: place PadAndSplitSequences later or leave it out), <c>TestItem</c>, and
+    /// where they are there <c>ValidationItem</c>, <c>UserId</c> and <c>IsForget</c> (true rows are passed over).
     /// </remarks>
     /// <param name="model">The trained model, for example <c>chain.LastTransformer</c>.</param>
     /// <param name="sequences">Whole sequences after SplitLeaveOneOut, coded as in training.</param>

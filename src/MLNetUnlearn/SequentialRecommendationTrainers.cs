@@ -18,7 +18,8 @@ public sealed class SequentialRecommendationTrainers
     /// <param name="topK">How many items are recommended.</param>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
     public SequentialRecommenderTrainer SasRec(
-        string sequenceColumnName = "Sequence", string targetColumnName = "Target", int epochs = 200, double learningRate = 1e-3, int topK = 10) =>
+        string sequenceColumnName = "Sequence", string targetColumnName = "Target", int epochs = 200, double learningRate = 1e-3,
+        int topK = 10) =>
         SasRec(new SasRecOptions
         {
             SequenceColumnName = sequenceColumnName,
@@ -35,7 +36,8 @@ public sealed class SequentialRecommendationTrainers
     /// <summary>GRU4Rec, a recurrent network over a user's items (Hidasi et al., ICLR 2016).</summary>
     /// <inheritdoc cref="SasRec(string, string, int, double, int)"/>
     public SequentialRecommenderTrainer Gru4Rec(
-        string sequenceColumnName = "Sequence", string targetColumnName = "Target", int epochs = 200, double learningRate = 1e-3, int topK = 10) =>
+        string sequenceColumnName = "Sequence", string targetColumnName = "Target", int epochs = 200, double learningRate = 1e-3,
+        int topK = 10) =>
         Gru4Rec(new Gru4RecOptions
         {
             SequenceColumnName = sequenceColumnName,
@@ -52,7 +54,8 @@ public sealed class SequentialRecommendationTrainers
     /// <summary>BERT4Rec, self-attention that looks both ways over a user's items, some of them masked (Sun et al., CIKM 2019).</summary>
     /// <inheritdoc cref="SasRec(string, string, int, double, int)"/>
     public SequentialRecommenderTrainer Bert4Rec(
-        string sequenceColumnName = "Sequence", string targetColumnName = "Target", int epochs = 200, double learningRate = 1e-3, int topK = 10) =>
+        string sequenceColumnName = "Sequence", string targetColumnName = "Target", int epochs = 200, double learningRate = 1e-3,
+        int topK = 10) =>
         Bert4Rec(new Bert4RecOptions
         {
             SequenceColumnName = sequenceColumnName,

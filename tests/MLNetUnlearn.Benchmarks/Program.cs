@@ -1,7 +1,8 @@
 using System.CommandLine;
 using MLNetUnlearn.Benchmarks.Commands;
 
-return new RootCommand("Times training, ranking and the kernels below them, and measures what models are worth. What each figure means is in docs/performance.md.")
+return new RootCommand(
+    "Times training, ranking and the kernels below them, and measures what models are worth. What each figure means is in docs/performance.md.")
 {
     EpochCommand.Create(),
     RankCommand.Create(),

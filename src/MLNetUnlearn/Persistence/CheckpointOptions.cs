@@ -9,8 +9,8 @@ namespace MLNetUnlearn.Persistence;
 /// <remarks>
 /// Fitting looks for the file first: where it is there, the run goes on; where it belongs to another run (other data, options or seed),
 /// fitting fails. So a run that may be resumed needs a seed, of its own or of its <c>MLContext</c>. The file is replaced whole, and
-/// deleted when the run is done; a run that is cancelled or fails leaves it. It tells of the data that the run reads: a file that is left over is to be
-/// erased like the data.
+/// deleted when the run is done; a run that is cancelled or fails leaves it. It tells of the data that the run reads: a file that
+/// is left over is to be erased like the data.
 /// </remarks>
 public sealed record CheckpointOptions
 {

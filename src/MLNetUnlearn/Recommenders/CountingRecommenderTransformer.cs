@@ -33,13 +33,15 @@ public sealed class CountingRecommenderTransformer : RecommenderTransformer
     internal override ISequenceScorer Scorer { get; }
 
     /// <summary>The same model, asked for something else, without counting again.</summary>
+    /// <remarks>
+    /// Of candidates too, those that nothing speaks for are not recommended. Evaluators rank the whole catalogue as before.
+    /// </remarks>
     /// <param name="options">What to ask for.</param>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
     public CountingRecommenderTransformer With(RecommendationOptions options)
     {
         var candidates = Asked(options);
-        var asked = Options with { TopK = options.TopK ?? Options.TopK, ExcludeSeen = options.ExcludeSeen ?? Options.ExcludeSeen };
-        return new CountingRecommenderTransformer(_model, Vocabulary, MaximumLength, asked, candidates);
+        return new CountingRecommenderTransformer(_model, Vocabulary, MaximumLength, options.Over(Options), candidates);
     }
 
     internal override IReadOnlyDictionary<string, Tensor> State() => _model.State();

@@ -2,7 +2,10 @@ using MLNetUnlearn.Options;
 
 namespace MLNetUnlearn.Recommenders;
 
-/// <summary>What a trained recommender is asked for; see <see cref="SequentialRecommenderTransformer.With"/>.</summary>
+/// <summary>
+/// What a trained recommender is asked for; see <see cref="SequentialRecommenderTransformer.With"/> and
+/// <see cref="CountingRecommenderTransformer.With"/>.
+/// </summary>
 public sealed record RecommendationOptions
 {
     private const int MostRecommended = ushort.MaxValue;
@@ -21,6 +24,11 @@ public sealed record RecommendationOptions
     /// <see langword="null"/>: the whole catalogue, also where the model had candidates.
     /// </summary>
     public IReadOnlyCollection<string>? CandidateItems { get; init; }
+
+    /// <summary>A model's options with what is asked for in place.</summary>
+    internal T Over<T>(T options)
+        where T : RecommenderTrainerOptions =>
+        options with { TopK = TopK ?? options.TopK, ExcludeSeen = ExcludeSeen ?? options.ExcludeSeen };
 
     internal void Check(OptionProblems problems)
     {

@@ -43,8 +43,8 @@ public abstract class RecommenderTransformer : ITransformer
     public int MaximumLength { get; }
 
     /// <summary>
-    /// The only items that are recommended, by what their keys stand for, as text; <see langword="null"/> where all are. Both kinds of model
-    /// have a method <c>With</c> that asks for some.
+    /// The only items that are recommended, by what their keys stand for, as text; <see langword="null"/> where all are. <c>With</c>
+    /// of both kinds of model asks for some.
     /// </summary>
     public IReadOnlyList<string>? CandidateItems =>
         Candidates is null ? null : [.. Candidates.Keys.Select(key => Vocabulary.Texts.TextOf((ulong)key))];

@@ -17,8 +17,8 @@ namespace MLNetUnlearn.Recommenders;
 /// Columns out: <c>Recommended</c>, key vector of size k, and <c>Score</c>, Single vector of size k.
 /// The data are read once and held in memory (about 12 bytes per window place); training is deterministic for a seed and a thread count.
 /// A build on TorchSharp trains, and its model serves, on the GPU that <see cref="MLContext.GpuDeviceId"/> named when the trainer was made
-/// (where sums may be rounded in another order from run to run). Without that GPU, as always in the default build, Fit throws, or warns and takes
-/// the CPU if <see cref="MLContext.FallbackToCpu"/> was true.
+/// (where sums may be rounded in another order from run to run). Without that GPU, as always in the default build, Fit throws, or warns
+/// and takes the CPU if <see cref="MLContext.FallbackToCpu"/> was true.
 /// </remarks>
 public sealed class SequentialRecommenderTrainer : IEstimator<SequentialRecommenderTransformer>
 {

@@ -44,14 +44,14 @@ public sealed class SequentialRecommenderTransformer : RecommenderTransformer, I
 
     internal override ISequenceScorer Scorer => _scorer;
 
-    /// <summary>The item embeddings, (|V|+1)×d or more rows.</summary>
+    /// <summary>The item embeddings, (|V|+1)×d; row 0 is the padding value.</summary>
     internal Tensor ItemTable => _scorer.Items;
 
     /// <summary>The same model, asked for something else: no training, and no copy of the weights.</summary>
     /// <remarks>
     /// The weights stay this model's: to dispose the result is to close the result alone, and when this model is disposed the result is
-    /// closed too. What is saved, unlearned or gone on from is a whole model. Of candidates, those with equal scores are ordered as in the whole
-    /// catalogue, and items of the input sequence are left out as there; evaluators rank the whole catalogue as before.
+    /// closed too. What is saved, unlearned or gone on from is a whole model. Of candidates, those with equal scores are ordered as in the
+    /// whole catalogue, and items of the input sequence are left out as there; evaluators rank the whole catalogue as before.
     /// </remarks>
     /// <param name="options">What to ask for.</param>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
@@ -59,18 +59,18 @@ public sealed class SequentialRecommenderTransformer : RecommenderTransformer, I
     public SequentialRecommenderTransformer With(RecommendationOptions options)
     {
         var candidates = Asked(options);
-        var asked = Options with { TopK = options.TopK ?? Options.TopK, ExcludeSeen = options.ExcludeSeen ?? Options.ExcludeSeen };
         var scorer = new ModuleScorer(Module, ItemCount, MaximumLength, owner: _scorer);
-        return new SequentialRecommenderTransformer(Module, Vocabulary, asked, candidates, scorer, sharesWeights: true);
+        return new SequentialRecommenderTransformer(Module, Vocabulary, options.Over(Options), candidates, scorer, sharesWeights: true);
     }
 
     /// <summary>
-    /// The items that are most like one: by the cosine of the angle between their embeddings, best first; of equal ones, the lower key first
-    /// (on the default engine). All items of the model count, but for the item itself and items without direction (a row of zeros).
+    /// The items that are most like one: by the cosine of the angle between their embeddings, best first; of equal ones, the lower key
+    /// first (on the default engine). All items of the model count, candidates or not, but for the item itself and items without direction
+    /// (a row of zeros).
     /// </summary>
     /// <typeparam name="T">
-    /// <see cref="string"/>, whatever the items' values are (numbers in invariant form; keys that stand for nothing by their number); or the
-    /// values' own type, <see cref="uint"/> for keys that stand for nothing.
+    /// <see cref="string"/>, whatever the items' values are (numbers in invariant form; keys that stand for nothing by their number); or
+    /// the values' own type, <see cref="uint"/> for keys that stand for nothing.
     /// </typeparam>
     /// <param name="item">The item, by what its key stands for.</param>
     /// <param name="count">How many items at most, at least 1.</param>

@@ -79,7 +79,8 @@ internal sealed class CommonOptions
     /// <summary>The trainer that the options name.</summary>
     public SequentialRecommenderTrainer Trainer(
         MLContext mlContext, ParseResult parsed, int epochs, IProgress<TrainingProgress>? progress) =>
-        Trainer(mlContext, BenchmarkModels.Network(parsed.GetValue(Model)!), parsed.GetValue(Size), parsed.GetValue(Batch), epochs, progress);
+        Trainer(
+            mlContext, BenchmarkModels.Network(parsed.GetValue(Model)!), parsed.GetValue(Size), parsed.GetValue(Batch), epochs, progress);
 
     /// <summary>A trainer that does not validate.</summary>
     public static SequentialRecommenderTrainer Trainer(

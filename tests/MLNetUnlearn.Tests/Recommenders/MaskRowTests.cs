@@ -24,21 +24,10 @@ public sealed class MaskRowTests
             .Fit(Views.Window(_mlContext, _split));
     }
 
-    /// <summary>Hidden states become (1, 1, 1, 1) whatever the context, and the mask's row by far the best match.</summary>
     [TestMethod]
     public void A_mask_that_scores_highest_is_neither_recommended_nor_ranked()
     {
-        var module = _model.Module;
-        var items = Weights.Of(module)["items.weight"];
-        foreach (var (name, weight) in module.named_parameters())
-        {
-            if (name == "norm.weight")
-                Weights.Set(weight, new float[4]);
-            else if (name == "norm.bias")
-                Weights.Set(weight, [1, 1, 1, 1]);
-            else if (name == "items.weight")
-                Weights.Set(weight, [.. Enumerable.Range(0, items.Length).Select(i => i / 4 == 7 ? 100f : i / 4)]);      // e_v = v, the mask 100
-        }
+        PreferTheMask();
 
         var recommended = Cells.Rows(_model.Transform(_split), "Recommended");
         var metrics = _mlContext.SequentialRecommendation().Evaluate(_model, _split);
@@ -47,6 +36,37 @@ public sealed class MaskRowTests
         CollectionAssert.AreEqual(Enumerable.Repeat("f e d c b a -", 3).ToArray(), recommended);
         // Test items f 6, a 1 and a 1; u1 has seen a to e and ranks f alone, u2's b, d, e, f seen leave c above a, u3's c, d, e leave b and f.
         Assert.AreEqual((1 + (1.0 / 2) + (1.0 / 3)) / 3, metrics.MeanReciprocalRank, 1e-9);
+    }
+
+    [TestMethod]
+    public void A_mask_that_scores_highest_is_no_candidate_and_like_no_item()
+    {
+        PreferTheMask();
+        using var asked = _model.With(new RecommendationOptions { CandidateItems = ["f", "a", "d"] });
+
+        CollectionAssert.AreEqual(
+            Enumerable.Repeat("f d a - - - - | 24 16 4 NaN NaN NaN NaN", 3).ToArray(),
+            Cells.Rows(asked.Transform(_split), "Recommended", "Score"));
+        CollectionAssert.AreEquivalent(new[] { "a", "c", "d", "e", "f" }, _model.SimilarItems("b").Select(near => near.Item).ToArray());
+        foreach (var name in new[] { "7", "" })
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _model.With(new RecommendationOptions { CandidateItems = [name] }));
+    }
+
+    [TestMethod]
+    public void A_warm_start_carries_the_mask_behind_other_numbers_of_items()
+    {
+        var options = (Bert4RecOptions)_model.Options with { Epochs = 1, LearningRate = 1e-30 };
+        var was = Weights.Of(_model.Module)["items.weight"];
+
+        using var warm = _mlContext.SequentialRecommendation().Trainers.Bert4Rec(options)
+            .Fit(Views.Windows(_mlContext, "u1: f x a; u2: a f"), _model);
+
+        // Items f, x and a, and the mask in row 4, which was row 7.
+        var now = Weights.Of(warm.Module)["items.weight"];
+        Assert.HasCount(5 * 4, now);
+        CollectionAssert.AreEqual(was[24..28], now[4..8]);
+        CollectionAssert.AreEqual(was[4..8], now[12..16]);
+        CollectionAssert.AreEqual(was[28..], now[16..]);
     }
 
     [TestMethod]
@@ -73,5 +93,19 @@ public sealed class MaskRowTests
         var after = Weights.Of(unlearned.Module)["items.weight"];
         CollectionAssert.AreNotEqual(before[28..], after[28..], "the gradient reaches the mask");
         CollectionAssert.AreEqual(new float[4], after[..4]);
+    }
+
+    /// <summary>Hidden states become (1, 1, 1, 1) whatever the context, e_v = v·(1, 1, 1, 1), and the mask's row by far the best match.</summary>
+    private void PreferTheMask()
+    {
+        foreach (var (name, weight) in _model.Module.named_parameters())
+        {
+            if (name == "norm.weight")
+                Weights.Set(weight, new float[4]);
+            else if (name == "norm.bias")
+                Weights.Set(weight, [1, 1, 1, 1]);
+            else if (name == "items.weight")
+                Weights.Set(weight, [.. Enumerable.Range(0, (int)weight.numel()).Select(i => i / 4 == 7 ? 100f : i / 4)]);
+        }
     }
 }

@@ -192,8 +192,8 @@ public sealed class WarmStartTests
             () => _mlContext.SequentialRecommendation().Trainers
                 .SasRec(Options with { EmbeddingSize = 8, Blocks = 2, Heads = 2 }).Fit(windows, old));
         AssertRefused(
-            "SasRec: The length of windows in 'Sequence' is 5; it must be 4, as in the model to go on from. The model to go on from is "
-            + "'MaskedOptions'; it must be one of SasRecOptions. (Parameter 'model')",
+            "SasRec: The length of windows in 'Sequence' is 5; it must be 4, as in the model to go on from. The options type of the "
+            + "model to go on from is 'MaskedOptions'; it must be SasRecOptions. (Parameter 'model')",
             () => _mlContext.SequentialRecommendation().Trainers.SasRec(Options).Fit(windows, masked));
         AssertRefused(
             "Masked: Weight '_other.weight' of the model to go on from is '4×4'; it must be 3×4. (Parameter 'model')",

@@ -32,7 +32,8 @@ internal sealed class CarriedItems
     public static CarriedItems Between(Vocabulary old, Vocabulary now)
     {
         var byNumber = !old.Texts.HasValues || !now.Texts.HasValues;
-        var keys = byNumber ? null : new Dictionary<(string, int), int>(Numbered(old.Texts).Select((text, i) => KeyValuePair.Create(text, i + 1)));
+        var keys = byNumber ? null : new Dictionary<(string, int), int>(
+            Numbered(old.Texts).Select((text, i) => KeyValuePair.Create(text, i + 1)));
         int[] sources = byNumber
             ? [.. Enumerable.Range(1, now.Count).Select(key => key <= old.Count ? key : 0)]
             : [.. Numbered(now.Texts).Select(text => keys!.GetValueOrDefault(text))];

@@ -18,7 +18,8 @@ internal sealed class Candidates(int[] keys)
         var wanted = texts.Where(text => text is not null).ToHashSet(StringComparer.Ordinal);
         int[] found = [.. Enumerable.Range(1, vocabulary.Count).Where(key => wanted.Contains(vocabulary.Texts.TextOf((ulong)key)))];
         var known = found.Select(key => vocabulary.Texts.TextOf((ulong)key)).ToHashSet(StringComparer.Ordinal);
-        var unknown = texts.Where(text => text is null || !known.Contains(text)).Select(text => text is null ? "null" : $"'{text}'").Distinct().ToArray();
+        var unknown = texts.Where(text => text is null || !known.Contains(text))
+            .Select(text => text is null ? "null" : $"'{text}'").Distinct().ToArray();
         if (unknown.Length > 0)
         {
             var rest = unknown.Length > MostNamed ? $" and {unknown.Length - MostNamed} more" : "";

@@ -20,19 +20,21 @@ internal static class ItemSimilarity
             .RequireCount(nameof(count), count)
             .ThrowIfAny(nameof(item));
         var values = vocabulary.Values<T>();
-        return Array.ConvertAll(Nearest(model, key, Math.Min(count, vocabulary.Count)), near => new SimilarItem<T>(values[near.Key - 1], near.Cosine));
+        var nearest = Nearest(model, key, Math.Min(count, vocabulary.Count));
+        return Array.ConvertAll(nearest, near => new SimilarItem<T>(values[near.Key - 1], near.Cosine));
     }
 
     private static (int Key, float Cosine)[] Nearest(SequentialRecommenderTransformer model, uint key, int count)
     {
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
-        var table = model.ItemTable.narrow(0, 0, model.ItemCount + 1);
+        var table = model.ItemTable;
         // A row of zeros has no direction: it becomes NaN, which is never found.
         var unit = table / table.pow(2).sum(1, keepdim: true).sqrt();                                       // (|V|+1)×d
         var (cosines, items) = CatalogueSearch.Top(unit.narrow(0, key, 1), unit, count, new ItemLists([0, 2], [0, key]));
         return [.. items.Zip(cosines, (near, cosine) => ((int)near, Math.Clamp(cosine, -1, 1))).Where(near => near.Item1 > 0)];
     }
 
-    private static string OneOf(Type type) => type == typeof(ReadOnlyMemory<char>) ? "String" : $"{RawTypes.NameOf(type)}, as the items' values are, or String";
+    private static string OneOf(Type type) =>
+        type == typeof(ReadOnlyMemory<char>) ? "String" : $"{RawTypes.NameOf(type)}, as the items' values are, or String";
 }

@@ -7,8 +7,8 @@ using MLNetUnlearn.Recommenders.Data;
 namespace MLNetUnlearn.Recommenders.Recommending;
 
 /// <summary>Recommendations as columns of a row, one row at a time or ahead of the reader in batches.</summary>
-internal sealed class RecommendFunction(TopItems top, DataViewSchema.Column sequence, Vocabulary vocabulary, RecommenderTrainerOptions options)
-    : IRowFunction
+internal sealed class RecommendFunction(
+    TopItems top, DataViewSchema.Column sequence, Vocabulary vocabulary, RecommenderTrainerOptions options) : IRowFunction
 {
     public IReadOnlyList<DataViewSchema.DetachedColumn> Added { get; } =
     [

@@ -104,7 +104,8 @@ internal static class ModelPackage
     }
 
     private static CountingRecommenderTransformer ReadCounts(
-        Stream stream, SafetensorsHeader header, Vocabulary vocabulary, int length, CountingRecommenderOptions options, Candidates? candidates)
+        Stream stream, SafetensorsHeader header, Vocabulary vocabulary, int length, CountingRecommenderOptions options,
+        Candidates? candidates)
     {
         using var scope = torch.NewDisposeScope();
         var model = options.Read(new CountedState(Safetensors.Read(stream, header)), vocabulary.Count);

@@ -28,7 +28,7 @@ internal sealed class WarmStart
         if (model.Options.GetType() == options.GetType())
             options.CheckWarmStart(model.Options, problems);
         else
-            problems.Require(false, "The model to go on from", model.Options.GetType().Name, $"one of {options.GetType().Name}");
+            problems.Require(false, "The options type of the model to go on from", model.Options.GetType().Name, options.GetType().Name);
         problems.ThrowIfAny(nameof(model));
         _items = CarriedItems.Between(model.Vocabulary, data.Vocabulary);
     }
