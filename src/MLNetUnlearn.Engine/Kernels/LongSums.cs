@@ -56,7 +56,8 @@ internal static unsafe class LongSums
             for (int i = from; i < to; i++)
             {
                 int first = Math.Min(rows, i * size), last = Math.Min(rows, first + size);
-                bool inPlace = i == 0 || (from == 0 && TChunk.AddsAtEnd(last - first));
+                // By the size of all chunks, not of this one: either all but the first are added where they belong, or none.
+                bool inPlace = i == 0 || (from == 0 && TChunk.AddsAtEnd(size));
                 if (!inPlace) apart[i] = 1;
                 chunk.Run(first, last, inPlace ? result : sums + (long)(i - 1) * values, inPlace && (accumulate || i > 0));
             }
