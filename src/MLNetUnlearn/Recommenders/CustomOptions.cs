@@ -4,15 +4,15 @@ using MLNetUnlearn.Options;
 namespace MLNetUnlearn.Recommenders;
 
 /// <summary>
-/// Options of a model of your own that has none of its own: a function builds its network. A network with sizes to choose is better served by
+/// Options of a model of your own without an options type: a function builds its network. A network with sizes to choose is better served by
 /// an options record of its own, which is saved with the model.
 /// </summary>
 public sealed record CustomOptions : RecommenderOptions
 {
     /// <summary>
-    /// Builds the network, not yet initialised, for |V| items and windows of n; called once for each training, unlearning and loading. What is
-    /// no <see cref="SequenceModule"/> can be put into a <see cref="PaddedModule"/>. Needed; default <see langword="null"/>. Not saved: to
-    /// load a model, hand over options with the same function.
+    /// Builds the network, not yet initialised, for |V| items and windows of n, whenever one is needed: to train, to unlearn, to load. What
+    /// is no <see cref="SequenceModule"/> can be put into a <see cref="PaddedModule"/>. Needed; default <see langword="null"/>. Not saved:
+    /// to load a model, hand over options with the same function.
     /// </summary>
     [JsonIgnore]
     public Func<int, int, SequenceModule>? ModuleFactory { get; init; }

@@ -16,8 +16,8 @@ public sealed class PaddedModule : SequenceModule
     /// <summary>Wraps a network.</summary>
     /// <param name="network">The network. It belongs to the new module.</param>
     /// <param name="itemEmbedding">
-    /// The network's item embedding, (|V|+1)×d with row 0 for the padding (<c>padding_idx: 0</c>); an item's score is its dot product with a
-    /// hidden state.
+    /// The network's item embedding, (|V|+1)×d with row 0 for the padding (<c>padding_idx: 0</c>); an item's score is its dot product with
+    /// a hidden state.
     /// </param>
     /// <param name="maximumLength">n, the window length.</param>
     /// <param name="name">The name shown in messages.</param>
