@@ -43,8 +43,10 @@ public sealed class PaddedModule : SequenceModule
         ArgumentNullException.ThrowIfNull(input);
         using var scope = torch.NewDisposeScope();
         var device = input.Items.device;
-        var (padded, places) = Pad(input);
-        var hidden = network.call(torch.tensor(padded, [input.Count, length], device: device));                 // B×n×d
+        using var padded = new RentedLongs(input.Count * length);
+        using var places = new RentedLongs(input.Rows);
+        Pad(input, padded.Span, places.Span);
+        var hidden = network.call(torch.tensor(padded.Memory, [input.Count, length], device: device));          // B×n×d
         var size = ItemEmbedding.weight!.shape[1];
         if (!hidden.shape.SequenceEqual([input.Count, length, size]))
         {
@@ -52,22 +54,26 @@ public sealed class PaddedModule : SequenceModule
                 $"{GetName()}: the network made hidden states of shape [{string.Join(", ", hidden.shape)}] of {input.Count} sequences of "
                 + $"{length}; it must be [{input.Count}, {length}, {size}].");
         }
-        return hidden.reshape(-1, size).index_select(0, torch.tensor(places, device: device)).MoveToOuterDisposeScope();  // T×d
+        var rows = torch.tensor(places.Memory, [input.Rows], device: device);
+        return hidden.reshape(-1, size).index_select(0, rows).MoveToOuterDisposeScope();                        // T×d
     }
 
     // The items of all windows, and where among them each packed row is.
-    private (long[] Padded, long[] Places) Pad(PackedSequences input)
+    private void Pad(PackedSequences input, Span<long> padded, Span<long> places)
     {
-        var (packed, offsets) = (input.Items.cpu().data<long>().ToArray(), input.OffsetValues);
-        var (padded, places) = (new long[input.Count * length], new long[packed.Length]);
+        using var items = new RentedLongs(input.Rows);
+        using var offsets = new RentedLongs(input.Count + 1);
+        input.Items.cpu().data<long>().CopyTo(items.Span);
+        input.Offsets.cpu().data<long>().CopyTo(offsets.Span);
+        padded.Clear();
         for (var b = 0; b < input.Count; b++)
         {
-            for (var row = offsets[b]; row < offsets[b + 1]; row++)
+            var end = (int)offsets.Span[b + 1];
+            for (var row = (int)offsets.Span[b]; row < end; row++)
             {
-                places[row] = ((b + 1L) * length) - offsets[b + 1] + row;
-                padded[places[row]] = packed[row];
+                var place = ((b + 1) * length) - end + row;
+                (places[row], padded[place]) = (place, items.Span[row]);
             }
         }
-        return (padded, places);
     }
 }
