@@ -40,10 +40,7 @@ public sealed record SasRecOptions : RecommenderOptions
     protected internal override void Check(OptionProblems problems)
     {
         base.Check(problems);
-        problems.Require(Blocks is >= 1 and <= 16, nameof(Blocks), Blocks, "1 to 16");
-        problems.RequireCount(nameof(Heads), Heads);
-        if (Heads >= 1 && EmbeddingSize % Heads != 0)
-            problems.Require(false, nameof(Heads), Heads, $"a divisor of {nameof(EmbeddingSize)} ({EmbeddingSize})");
+        AttentionSizes.Check(problems, Blocks, Heads, EmbeddingSize);
         problems.Require(Dropout is >= 0 and < 1, nameof(Dropout), Dropout, "in [0, 1)");
     }
 }
