@@ -10,4 +10,6 @@ return new RootCommand(
     GemmCommand.Create(),
     KernelsCommand.Create(),
     QualityCommand.Create(),
+    MethodsCommand.Create(),
+    MethodsTableCommand.Create(),
 }.Parse(args).Invoke();

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.ML;
+using MLNetUnlearn.Benchmarks.Data;
+using MLNetUnlearn.Forgetting;
+using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Sequences;
+using MLNetUnlearn.Unlearning;
+
+namespace MLNetUnlearn.Benchmarks.Methods;
+
+/// <summary>A log, a model and a request to forget, prepared as examples/QuickStart does; all decided by the seed.</summary>
+internal sealed partial class ForgettingTask
+{
+    private const int Length = 10;
+
+    private readonly int _epochs;
+    private int? _steps;
+
+    public ForgettingTask(InteractionLog log, string model, int seed, ForgetSize size, int epochs)
+    {
+        (Model, Seed, Size, _epochs) = (model, seed, size, epochs);
+        MLContext = new MLContext(seed);
+        MLContext.Log += (_, message) => Note(message.RawMessage);
+        var view = MLContext.Data.LoadFromEnumerable(log.Interactions);
+        Users = MLContext.Transforms.Conversion.MapValueToKey("Item", "ItemId", maximumNumberOfKeys: int.MaxValue)
+            .Append(MLContext.Transforms.GroupIntoSequences("Sequence", "UserId", "Item", log.HasTimestamps ? "Timestamp" : null))
+            .Append(MLContext.Transforms.SplitLeaveOneOut("Sequence"))
+            .Fit(view).Transform(view);
+        var requests = MLContext.Unlearning().SampleForgetRequests(Users, UserFraction(size), maximumItemFraction: 0.5, seed);
+        Pairs = requests.Count;
+        Partitioned = MLContext.Transforms.PartitionForgetRemain(requests).Fit(Users).Transform(Users);
+        Windows = MLContext.Transforms.PadAndSplitSequences("Sequence", Length);
+    }
+
+    public MLContext MLContext { get; }
+
+    public string Model { get; }
+
+    public int Seed { get; }
+
+    public ForgetSize Size { get; }
+
+    /// <summary>The number of pairs to forget.</summary>
+    public int Pairs { get; }
+
+    /// <summary>Whole sequences, two items held out.</summary>
+    public IDataView Users { get; }
+
+    /// <summary>The same after PartitionForgetRemain.</summary>
+    public IDataView Partitioned { get; }
+
+    private PadAndSplitSequencesEstimator Windows { get; }
+
+    public SequentialRecommenderTransformer Train() => Windows
+        .Append(MLContext.SequentialRecommendation().Trainers.Custom(BenchmarkModels.Network(Model) with { Epochs = _epochs, Seed = Seed }))
+        .Fit(Users).LastTransformer;
+
+    public SequentialRecommenderTransformer Retrain(SequentialRecommenderTransformer original, int seed) =>
+        Windows.Append(MLContext.Unlearning().Retrain(original, new RetrainOptions { Seed = seed })).Fit(Partitioned).LastTransformer;
+
+    /// <summary>Forgets, from reading the view on; the number of gradient steps is null where the method tells none.</summary>
+    public (RecommenderTransformer Model, int? Steps) Forget(IEstimator<RecommenderTransformer> method)
+    {
+        _steps = null;
+        return (Windows.Append(method).Fit(Partitioned).LastTransformer, _steps);
+    }
+
+    /// <summary>On games 10 % of the users have about 6,700 pairs to forget; the thesis forgot 378.</summary>
+    private static double UserFraction(ForgetSize size) => size == ForgetSize.Tenth ? 0.1 : 0.0055;
+
+    private void Note(string message)
+    {
+        if (message.Contains("epoch ", StringComparison.Ordinal) && !message.Contains("step ", StringComparison.Ordinal))
+            Console.Error.WriteLine(message);
+        if (StepsTold().Match(message) is not { Success: true } told)
+            return;
+        Console.Error.WriteLine(message);
+        _steps = int.Parse(told.Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@": (\d+) steps")]
+    private static partial Regex StepsTold();
+}

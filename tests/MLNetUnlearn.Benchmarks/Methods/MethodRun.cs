@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Unlearning;
+using MLNetUnlearn.Unlearning.Stopping;
+
+namespace MLNetUnlearn.Benchmarks.Methods;
+
+/// <summary>Methods on one request, each result kept.</summary>
+internal sealed class MethodRun(ResultFolder folder, ForgettingTask task, References references)
+{
+    private static bool _isWarm;
+
+    /// <summary>Runs a reference or a method, unless its result is there.</summary>
+    public void Run(string name, BenchmarkMethod? method, bool again)
+    {
+        var key = $"{task.Model}-{task.Seed}-{task.Size}-{name}".ToLowerInvariant();
+        if (folder.HasResult(key) && !again)
+            return;
+        var retrained = references.Get(References.Retrain).Model;
+        if (method is null)
+        {
+            var (model, seconds) = references.Get(name);
+            Keep(key, name, model, seconds, steps: null, options: null);
+            return;
+        }
+        WarmUp();
+        var context = new MethodContext(task.MLContext, references.Get(References.Original).Model, retrained, task.Seed);
+        var estimator = method.Create(context);
+        var start = Stopwatch.GetTimestamp();
+        var (unlearned, steps) = task.Forget(estimator);
+        Keep(key, name, unlearned, Stopwatch.GetElapsedTime(start).TotalSeconds, steps, method.OptionsJson);
+        (unlearned as IDisposable)?.Dispose();
+    }
+
+    private void Keep(string key, string name, RecommenderTransformer model, double seconds, int? steps, JsonObject? options)
+    {
+        var figures = MethodJudge.Judge(
+            task.MLContext, model, references.Get(References.Retrain).Model, task.Partitioned, task.Seed);
+        folder.WriteResult(key, new MethodResult(name, task.Model, task.Size, task.Seed, task.Pairs, seconds, steps, figures, options));
+        Console.Error.WriteLine(FormattableString.Invariant(
+            $"{key}: {seconds:F2} s, Recall@10 {figures.SampledRecall:F4}, forget Hit@10 {figures.ForgetHit:F4}"));
+    }
+
+    // .NET compiles what is hot while it runs first; a retrained model takes long enough not to notice.
+    private void WarmUp()
+    {
+        if (_isWarm)
+            return;
+        var options = new SrugaOptions { Stop = new PatienceStop { CheckEveryEpochs = 1 }, MaximumEpochs = 4 };
+        using var model = (IDisposable)task.Forget(task.MLContext.Unlearning().Sruga(references.Get(References.Original).Model, options)).Model;
+        _isWarm = true;
+    }
+}
