@@ -12,4 +12,5 @@ return new RootCommand(
     QualityCommand.Create(),
     MethodsCommand.Create(),
     MethodsTableCommand.Create(),
+    StreamCommand.Create(),
 }.Parse(args).Invoke();
