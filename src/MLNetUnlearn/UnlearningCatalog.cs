@@ -3,6 +3,7 @@ using MLNetUnlearn.Evaluation;
 using MLNetUnlearn.Forgetting;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Unlearning;
+using MLNetUnlearn.Unlearning.Fisher;
 
 namespace MLNetUnlearn;
 
@@ -45,6 +46,60 @@ public sealed class UnlearningCatalog
     /// <param name="options">How to train; as the model was by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
     public UnlearningEstimator Retrain(SequentialRecommenderTransformer model, RetrainOptions options) => new(_mlContext, model, options);
+
+    /// <summary>
+    /// SSD: weights on which the pairs to forget hang far more than the training data do are made smaller, once, without gradient steps.
+    /// </summary>
+    /// <param name="model">The trained model; it stays as it is.</param>
+    /// <param name="selectionWeight">α, above 0: how many times more.</param>
+    /// <param name="dampeningConstant">λ, 0 or above: how much of a selected weight is left.</param>
+    /// <param name="fisherFile">The training data's diagonal of <c>SaveFisher</c>; without it the remaining windows give one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
+    public UnlearningEstimator Ssd(
+        SequentialRecommenderTransformer model, double selectionWeight = 10, double dampeningConstant = 1, string? fisherFile = null) =>
+        Ssd(model, new SsdOptions
+        {
+            SelectionWeight = selectionWeight, DampeningConstant = dampeningConstant, FisherFile = fisherFile,
+        });
+
+    /// <summary>SSD with all its options.</summary>
+    /// <param name="model">The trained model; it stays as it is.</param>
+    /// <param name="options">Selection, dampening, and where the training data's diagonal is.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
+    public UnlearningEstimator Ssd(SequentialRecommenderTransformer model, SsdOptions options) => new(_mlContext, model, options);
+
+    /// <summary>
+    /// Stores the Fisher diagonal of a model on its training data, right after training, so that SSD can forget later without them. The
+    /// file is as large as the weights. It tells, summed up, of all the data that went into it: erase it with the original model once
+    /// something is forgotten, and make a new one of the unlearned model on what remains.
+    /// </summary>
+    /// <param name="model">The trained model.</param>
+    /// <param name="windows">The windows it was trained on; rows whose <c>IsForget</c> is true are left out.</param>
+    /// <param name="filePath">The file. It is replaced when the diagonal is complete, and left as it is when that fails.</param>
+    /// <param name="batchSize">Windows per squared gradient, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type, or an option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The windows are coded or cut in another way than the model's, there are none, or the model's loss is no number.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveFisher(SequentialRecommenderTransformer model, IDataView windows, string filePath, int batchSize = 32) =>
+        SaveFisher(model, windows, filePath, new FisherOptions { BatchSize = batchSize });
+
+    /// <summary>Stores the Fisher diagonal, with all options.</summary>
+    /// <param name="model">The trained model.</param>
+    /// <param name="windows">The windows it was trained on; rows whose <c>IsForget</c> is true are left out.</param>
+    /// <param name="filePath">The file. It is replaced when the diagonal is complete, and left as it is when that fails.</param>
+    /// <param name="options">Batches, seed and threads.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type, or an option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The windows are coded or cut in another way than the model's, there are none, or the model's loss is no number.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveFisher(SequentialRecommenderTransformer model, IDataView windows, string filePath, FisherOptions options) =>
+        FisherRun.Save(_mlContext, model, windows, filePath, options);
 
     /// <summary>A method of your own: its loss is yours; pairing, clipping, stopping and logging are shared.</summary>
     /// <param name="model">The trained model; it stays as it is.</param>

@@ -48,12 +48,7 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
 
     internal sealed override SequenceModule Unlearn(UnlearningJob job)
     {
-        if (job.Data.Forget.Count == 0)
-        {
-            throw new InvalidOperationException(
-                $"{Name}: there is no pair to forget: no row has '{job.Original.Options.ForgetColumnName}' true and an item before its " +
-                "target. Whole users, first items and held-out items leave no such row; Retrain forgets those.");
-        }
+        job.CheckHasForget(Name);
         using var threads = ThreadCount.Use(Threads);
         using var teacher = job.CopyOriginal();
         return NewModule.Prepared(job.CopyOriginal(), student =>
