@@ -101,9 +101,9 @@ public sealed class UnlearningCatalog
     public void SaveFisher(SequentialRecommenderTransformer model, IDataView windows, string filePath, FisherOptions options) =>
         FisherRun.Save(_mlContext, model, windows, filePath, options);
 
-    /// <summary>A method of your own: its loss is yours; pairing, clipping, stopping and logging are shared.</summary>
+    /// <summary>A method of your own: its objectives are yours; pairing, clipping, stopping and logging are shared.</summary>
     /// <param name="model">The trained model; it stays as it is.</param>
-    /// <param name="options">Options of a type of your own that overrides <see cref="GradientUnlearningOptions.Loss"/>.</param>
+    /// <param name="options">Options of a type of your own that overrides <see cref="GradientUnlearningOptions.Objectives"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
     public UnlearningEstimator Custom(SequentialRecommenderTransformer model, GradientUnlearningOptions options) =>
         new(_mlContext, model, options);

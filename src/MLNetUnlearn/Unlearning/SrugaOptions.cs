@@ -22,17 +22,17 @@ public sealed record SrugaOptions : GradientUnlearningOptions
     public override string Name => "Sruga";
 
     /// <inheritdoc/>
-    public override Tensor Loss(UnlearningStep step)
+    public override IReadOnlyList<Objective> Objectives(UnlearningStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        var terms = new List<Tensor>(3);
+        var terms = new List<Objective>(3);
         if (GradientAscentWeight > 0)
-            terms.Add(GradientAscentWeight * GradientAscentLoss.Of(step));
+            terms.Add(new("GA", GradientAscentLoss.Of(step), GradientAscentWeight) { Forgets = true, IsBounded = false });
         if (FineTuningWeight > 0)
-            terms.Add(FineTuningWeight * FineTuningLoss.Of(step));
+            terms.Add(new("FT", FineTuningLoss.Of(step), FineTuningWeight));
         if (DivergenceWeight > 0)
-            terms.Add(DivergenceWeight * DivergenceLoss.Of(step));
-        return terms.Aggregate((sum, term) => sum + term);
+            terms.Add(new("KL", DivergenceLoss.Of(step), DivergenceWeight));
+        return terms;
     }
 
     /// <inheritdoc/>

@@ -63,6 +63,10 @@ public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransf
         if (_options.NeedsRemaining && data.Remaining.Count == 0)
             throw new InvalidOperationException($"{_options.Name}: nothing remains: no row has '{_result.ForgetColumnName}' false.");
         var module = _options.Unlearn(new UnlearningJob(_original, data, _seed, device, channel));
+        channel.Info(
+            MessageSensitivity.None,
+            $"{_options.Name}: the result keeps no teacher, optimiser state or cache. The original model, its checkpoints and files saved " +
+            "before still hold what was to be forgotten: erase them.");
         return new SequentialRecommenderTransformer(module, data.Vocabulary, data.MaximumLength, _result, _original.Candidates);
     }
 

@@ -14,7 +14,9 @@ public sealed class UnlearningStep
     private readonly SequenceModule _teacher;
     private readonly TargetBatch _remaining;
     private readonly Tensor _shared;
+    private Tensor? _forgetHidden;
     private Tensor? _forgetScores;
+    private Tensor? _teacherForgetScores;
     private Tensor? _hidden;
     private Tensor? _positive;
     private Tensor? _negative;
@@ -43,9 +45,28 @@ public sealed class UnlearningStep
     /// <summary>The items y_f to forget, one per context, B_f, int64.</summary>
     public Tensor ForgetTargets { get; }
 
+    /// <summary>
+    /// Which pairs of the forget set these are, B_f numbers from 0, for what a method keeps of single pairs. Good until the end of the step.
+    /// </summary>
+    public ReadOnlyMemory<int> ForgetPairs { get; internal init; }
+
+    /// <summary>How many steps the run has done before this one.</summary>
+    public int Step { get; internal init; }
+
+    /// <summary>How many passes over the forget set were complete before this step.</summary>
+    public int Epoch { get; internal init; }
+
+    /// <summary>How many steps the run has at most.</summary>
+    public long LastStep { get; internal init; }
+
+    /// <summary>The student's hidden states h(x_f) that predict what comes after the contexts to forget, B_f×d.</summary>
+    public Tensor ForgetHidden => _forgetHidden ??= AfterContexts(Student);
+
     /// <summary>The student's scores h(x_f)·e_{y_f} before the sigmoid, B_f.</summary>
-    public Tensor ForgetScores => _forgetScores ??= ItemScores.Of(
-        Student, Student.call(ForgetContexts).index_select(0, ForgetContexts.LastRows), ForgetTargets);
+    public Tensor ForgetScores => _forgetScores ??= ItemScores.Of(Student, ForgetHidden, ForgetTargets);
+
+    /// <summary>The teacher's scores of the same pairs, B_f, without gradient.</summary>
+    public Tensor TeacherForgetScores => _teacherForgetScores ??= ScoreForgetByTeacher();
 
     /// <summary>The student's scores of the remaining targets, M.</summary>
     public Tensor RemainingPositiveScores => _positive ??= ItemScores.Of(Student, Hidden, _remaining.Targets);
@@ -60,6 +81,14 @@ public sealed class UnlearningStep
     public Tensor TeacherCandidateScores => _teacherCandidates ??= ScoreByTeacher();
 
     private Tensor Hidden => _hidden ??= _remaining.AtTargets(Student.call(_remaining.Sequences));
+
+    private Tensor AfterContexts(SequenceModule module) => module.call(ForgetContexts).index_select(0, ForgetContexts.LastRows);
+
+    private Tensor ScoreForgetByTeacher()
+    {
+        using var noGrad = torch.no_grad();
+        return ItemScores.Of(_teacher, AfterContexts(_teacher), ForgetTargets);
+    }
 
     private Tensor ScoreByTeacher()
     {
