@@ -7,7 +7,7 @@ namespace MLNetUnlearn.Recommenders;
 /// <summary>
 /// Contexts as hidden states, B×d: an item's score after a context is h·e, the dot product of the hidden state and the item's embedding.
 /// </summary>
-internal sealed class EmbeddedContexts(ModuleScorer scorer, WindowSet contexts, ReadOnlySpan<int> windows) : IEncodedContexts
+internal sealed class EmbeddedContexts(ModuleScorer scorer, WindowSet contexts, ReadOnlySpan<int> windows) : ILogitContexts
 {
     private readonly Tensor _hidden = HiddenStates(scorer, contexts, windows);
 
@@ -31,6 +31,9 @@ internal sealed class EmbeddedContexts(ModuleScorer scorer, WindowSet contexts, 
         var each = torch.tensor(items, [rows, items.Length / rows], device: _hidden.device);                    // B×c
         return CatalogueSearch.Scores(_hidden, scorer.Items, each).cpu().data<float>().ToArray();
     }
+
+    public (float[] Scores, float[] LogProbabilities) OfTargets(long[] targets) =>
+        CatalogueProbabilities.OfTargets(_hidden, scorer.Items, targets);
 
     // There may be more contexts than are encoded at once.
     private static Tensor HiddenStates(ModuleScorer scorer, WindowSet contexts, ReadOnlySpan<int> windows)

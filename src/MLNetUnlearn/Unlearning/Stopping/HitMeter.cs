@@ -1,7 +1,7 @@
 using MLNetUnlearn.Randomness;
 using MLNetUnlearn.Ranking;
+using MLNetUnlearn.Ranking.Matching;
 using MLNetUnlearn.Recommenders.Data;
-using MLNetUnlearn.Sequences;
 
 namespace MLNetUnlearn.Unlearning.Stopping;
 
@@ -25,7 +25,7 @@ internal sealed class HitMeter
 
     public HitMeter(RecommenderData data, long seed)
     {
-        var popularity = Popularity(data);
+        var popularity = ItemOccurrences.AmongTargets(data.Remaining, data.ItemCount);
         var gaps = ControlPairs.GapsOf(data.Forget.Contexts);
         var chosen = Enumerable.Range(0, data.Forget.Count).ToArray();
         new CounterRandom((ulong)seed, ForgetStream).Shuffle(chosen.AsSpan());
@@ -35,10 +35,10 @@ internal sealed class HitMeter
         var forgetters = chosen.Select(data.Forget.Contexts.User).ToHashSet();
         var mostControls = Math.Clamp(2 * data.Forget.Count, FewestControls, MostPairs);
         (_controls, var controlGaps) = ControlPairs.Of(
-            data.Validation, forgetters, gaps, mostControls, new CounterRandom((ulong)seed, ControlStream));
+            data.Validation, forgetters, gaps, mostControls, data.MaximumLength, new CounterRandom((ulong)seed, ControlStream));
         var forgetGaps = Array.ConvertAll(used.ToArray(), pair => gaps[pair]);
         _controlWeights = StratumWeights.Of(
-            Strata(_forget.Contexts, popularity, forgetGaps), Strata(_controls.Contexts, popularity, controlGaps));
+            Stratum.Of(_forget.Contexts, popularity, forgetGaps), Stratum.Of(_controls.Contexts, popularity, controlGaps));
         _forgetCandidates = Candidates(_forget, seed);
         _controlCandidates = Candidates(_controls, seed);
     }
@@ -57,26 +57,4 @@ internal sealed class HitMeter
 
     private static long[] Candidates(RankingPairs pairs, long seed) =>
         pairs.DrawCandidates([.. Enumerable.Range(0, pairs.Count)], Negatives, seed);
-
-    private static int[] Popularity(RecommenderData data)
-    {
-        var counts = new int[data.ItemCount + 1];
-        for (var window = 0; window < data.Remaining.Count; window++)
-        {
-            foreach (var target in data.Remaining.Targets(window))
-                counts[target]++;
-        }
-        return counts;
-    }
-
-    private static Stratum[] Strata(WindowSet contexts, int[] popularity, int[] gaps)
-    {
-        var strata = new Stratum[contexts.Count];
-        for (var pair = 0; pair < strata.Length; pair++)
-        {
-            var occurrences = popularity[contexts.LastTarget(pair)];
-            strata[pair] = new Stratum(occurrences == 0 ? 0 : 1 + (int)Math.Log2(occurrences), contexts.Items(pair).Length, gaps[pair]);
-        }
-        return strata;
-    }
 }

@@ -1,4 +1,4 @@
-namespace MLNetUnlearn.Unlearning.Stopping;
+namespace MLNetUnlearn.Ranking.Matching;
 
 /// <summary>Weights that give controls the same mix of strata as the pairs they stand for (direct standardisation).</summary>
 internal static class StratumWeights

@@ -1,12 +1,11 @@
 using MLNetUnlearn.Randomness;
-using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Sequences;
 
-namespace MLNetUnlearn.Unlearning.Stopping;
+namespace MLNetUnlearn.Ranking.Matching;
 
 /// <summary>
 /// Pairs that the model never saw and that are as hard to find as the pairs to forget would be for a model that never saw those:
-/// the validation items of users who forget nothing, after their training contexts.
+/// held-out items of users who forget nothing, after what came before them.
 /// </summary>
 internal static class ControlPairs
 {
@@ -28,21 +27,27 @@ internal static class ControlPairs
     /// <summary>
     /// Controls with gaps: each context loses as many of its last items as a random pair to forget lacks, but keeps one.
     /// </summary>
+    /// <param name="heldOut">Held-out items of all users.</param>
+    /// <param name="forgetters">The users who forget something.</param>
+    /// <param name="forgetGaps">The gaps of the pairs to forget, at least one.</param>
+    /// <param name="most">How many controls are drawn at most.</param>
+    /// <param name="maximumLength">How many items of a context are kept at most, the last ones.</param>
+    /// <param name="random">Draws controls and gaps.</param>
     public static (RankingPairs Pairs, int[] Gaps) Of(
-        RankingPairs validation, HashSet<int> forgetters, int[] forgetGaps, int most, CounterRandom random)
+        RankingPairs heldOut, HashSet<int> forgetters, int[] forgetGaps, int most, int maximumLength, CounterRandom random)
     {
-        var chosen = Enumerable.Range(0, validation.Count).Where(pair => !forgetters.Contains(validation.Contexts.User(pair))).ToArray();
+        var chosen = Enumerable.Range(0, heldOut.Count).Where(pair => !forgetters.Contains(heldOut.Contexts.User(pair))).ToArray();
         random.Shuffle(chosen.AsSpan());
         var used = chosen.AsSpan(0, Math.Min(most, chosen.Length));
         var gaps = new int[used.Length];
-        var contexts = new WindowSet.Builder(validation.Contexts.MaximumLength);
+        var contexts = new WindowSet.Builder(maximumLength);
         for (var i = 0; i < used.Length; i++)
         {
-            var items = validation.Contexts.Items(used[i]);
+            var items = heldOut.Contexts.Items(used[i]);
             gaps[i] = Math.Min(forgetGaps[random.NextInt(forgetGaps.Length)], items.Length - 1);
             var kept = Array.ConvertAll(items[..^gaps[i]].ToArray(), item => (uint)item);
-            contexts.AddContext(kept, (uint)validation.Contexts.LastTarget(used[i]), validation.Contexts.User(used[i]));
+            contexts.AddContext(kept, (uint)heldOut.Contexts.LastTarget(used[i]), heldOut.Contexts.User(used[i]));
         }
-        return (validation with { Contexts = contexts.ToSet(), Seen = validation.Seen.Select(used) }, gaps);
+        return (heldOut with { Contexts = contexts.ToSet(), Seen = heldOut.Seen.Select(used) }, gaps);
     }
 }

@@ -1,0 +1,61 @@
+using Microsoft.ML;
+using MLNetUnlearn.Randomness;
+using MLNetUnlearn.Ranking;
+using MLNetUnlearn.Ranking.Matching;
+
+namespace MLNetUnlearn.Evaluation.Membership;
+
+/// <summary>Members and matched non-members. Of values of pairs, the members' come first.</summary>
+/// <param name="Members">The forgotten pairs.</param>
+/// <param name="NonMembers">Pairs never seen: test items of users who forget nothing.</param>
+/// <param name="Weights">Of the non-members, summing to 1.</param>
+internal sealed record MembershipPairs(RankingPairs Members, RankingPairs NonMembers, double[] Weights)
+{
+    private const ulong MemberStream = 5UL << 40;
+    private const ulong NonMemberStream = 6UL << 40;
+
+    public int MemberCount => Members.Count;
+
+    /// <summary>Reads and matches the pairs.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type.</exception>
+    /// <exception cref="InvalidOperationException">There are no members, or no non-members.</exception>
+    public static MembershipPairs Read(IDataView view, MembershipEvaluationOptions options, int maximumLength, string owner)
+    {
+        var forgotten = RankingPairsReader.Read(view, options.OfForgotten(), forgetRows: true, maximumLength, owner);
+        if (forgotten.Count == 0)
+        {
+            throw new InvalidOperationException(
+                $"{owner}: there are no members: no row to forget has items in '{options.SequenceColumnName}' and an item in " +
+                $"'{options.ForgottenItemColumnName}'.");
+        }
+        var gaps = ControlPairs.GapsOf(forgotten.Contexts);
+        // Contexts long enough to keep n items when some are taken off their end.
+        var heldOut = RankingPairsReader.Read(view, options.OfTest(), forgetRows: false, maximumLength + gaps.Max(), owner);
+        var forgetters = Enumerable.Range(0, forgotten.Count).Select(forgotten.Contexts.User).ToHashSet();
+        var (others, otherGaps) = ControlPairs.Of(
+            heldOut, forgetters, gaps, options.MaximumPairs, maximumLength, new CounterRandom((ulong)options.Seed, NonMemberStream));
+        if (others.Count == 0)
+        {
+            throw new InvalidOperationException(
+                $"{owner}: there are no non-members: no user who forgets nothing has an item in '{options.TestItemColumnName}' and one " +
+                "before it. Hold items out with SplitLeaveOneOut, and keep users without requests in the view.");
+        }
+        var chosen = Enumerable.Range(0, forgotten.Count).ToArray();
+        new CounterRandom((ulong)options.Seed, MemberStream).Shuffle(chosen.AsSpan());
+        chosen = chosen[..Math.Min(options.MaximumPairs, chosen.Length)];
+        var members = forgotten.Select(chosen);
+        var occurrences = ForgottenOccurrences.Read(view, options).Remaining;
+        var weights = StratumWeights.Of(
+            Stratum.Of(members.Contexts, occurrences, Array.ConvertAll(chosen, pair => gaps[pair])),
+            Stratum.Of(others.Contexts, occurrences, otherGaps));
+        return new MembershipPairs(members, others, weights);
+    }
+
+    /// <summary>A statistic of one value per pair.</summary>
+    public double Measure(Func<int, double> value, Func<double[], double[], double[], double> statistic)
+    {
+        var members = Enumerable.Range(0, MemberCount).Select(value).ToArray();
+        var others = Enumerable.Range(MemberCount, Weights.Length).Select(value).ToArray();
+        return statistic(members, others, Weights);
+    }
+}
