@@ -18,14 +18,14 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     /// <summary>Forget contexts per step, and remaining windows per step, at least 1. Default 256 (thesis 3.4.4).</summary>
     public int BatchSize { get; init; } = 256;
 
-    /// <summary>Adam's step size, above 0. Default 0.0001 (thesis 3.4.4).</summary>
-    public double LearningRate { get; init; } = 1e-4;
+    /// <summary>Adam's step size, above 0. 0.0001 by default (thesis 3.4.4); a method may have another.</summary>
+    public virtual double LearningRate { get; init; } = 1e-4;
 
     /// <summary>How Adam moves the items that a batch does not hold; it decides what a step costs. Default Deferred.</summary>
     public ItemUpdates ItemUpdates { get; init; } = ItemUpdates.Deferred;
 
-    /// <summary>Which weights are changed. Default All.</summary>
-    public UpdatedWeights UpdatedWeights { get; init; } = UpdatedWeights.All;
+    /// <summary>Which weights are changed. All by default; a method may have another.</summary>
+    public virtual UpdatedWeights UpdatedWeights { get; init; } = UpdatedWeights.All;
 
     /// <summary>How the gradients of several objectives become one direction. Default <see cref="WeightedSum"/>.</summary>
     public GradientRule Rule { get; init; } = new WeightedSum();

@@ -18,6 +18,9 @@ public sealed record SrugaOptions : GradientUnlearningOptions
     /// <summary>η_KL, 0 or above. Default 1.</summary>
     public double DivergenceWeight { get; init; } = 1;
 
+    /// <summary>Over which items L_KL is taken. Default Sampled.</summary>
+    public DivergenceCandidates DivergenceCandidates { get; init; } = DivergenceCandidates.Sampled;
+
     /// <inheritdoc/>
     public override string Name => "Sruga";
 
@@ -31,7 +34,7 @@ public sealed record SrugaOptions : GradientUnlearningOptions
         if (FineTuningWeight > 0)
             terms.Add(new("FT", FineTuningLoss.Of(step), FineTuningWeight));
         if (DivergenceWeight > 0)
-            terms.Add(new("KL", DivergenceLoss.Of(step), DivergenceWeight));
+            terms.Add(new("KL", DivergenceLoss.Of(step, DivergenceCandidates), DivergenceWeight));
         return terms;
     }
 
@@ -45,5 +48,7 @@ public sealed record SrugaOptions : GradientUnlearningOptions
         problems.Require(
             GradientAscentWeight != 0 || FineTuningWeight != 0 || DivergenceWeight != 0,
             "The sum of the three weights", 0, "above 0");
+        problems.Require(
+            Enum.IsDefined(DivergenceCandidates), nameof(DivergenceCandidates), DivergenceCandidates, "Sampled or Catalogue");
     }
 }

@@ -30,6 +30,7 @@ internal sealed class UnlearningLoop
     private readonly int _stepsPerEpoch;
     private readonly long _lastStep;
     private readonly StopCheck _stop;
+    private readonly UnlearningRun _run;
     private readonly CombinedBackward _backward;
     private readonly Stopwatch _clock = new();
     private int _firstStep; // of this process
@@ -50,6 +51,7 @@ internal sealed class UnlearningLoop
         _stepsPerEpoch = (_forget.Count + options.BatchSize - 1) / options.BatchSize;
         _lastStep = (long)options.MaximumEpochs * _stepsPerEpoch;
         _stop = new StopCheck(options, student, job, _stepsPerEpoch);
+        _run = new UnlearningRun(teacher, job, options.Name);
         _backward = new CombinedBackward(student, options, job.Seed);
     }
 
@@ -174,7 +176,7 @@ internal sealed class UnlearningLoop
             device);
         var contexts = _student.Task.Query(_forget.Contexts.Pack(forget.Span, device));
         var step = new UnlearningStep(
-            _student, _teacher, contexts, torch.tensor(targets.Memory, [forget.Length], device: device), remaining, SharedItems(device))
+            _student, _run, contexts, torch.tensor(targets.Memory, [forget.Length], device: device), remaining, SharedItems(device))
         {
             Step = _step, Epoch = _step / _stepsPerEpoch, LastStep = _lastStep, ForgetPairs = forget,
         };

@@ -81,7 +81,8 @@ internal sealed class FisherDiagonal : IDisposable
             using var scope = torch.NewDisposeScope();
             var chosen = batches.Next(batchSize);
             done += chosen.Length;
-            var batch = new TargetBatch(module.Task, windows, chosen, loss.Sampler, loss.NegativesPerTarget, random, module.Device);
+            var batch = new TargetBatch(
+                module.Task, windows, chosen.Span, loss.Sampler, loss.NegativesPerTarget, random, module.Device);
             var mean = loss.Of(batch, batch.AtTargets(module.call(batch.Sequences)));
             var value = mean.cpu().item<float>();
             if (!float.IsFinite(value))
