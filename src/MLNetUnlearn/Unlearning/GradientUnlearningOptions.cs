@@ -3,24 +3,38 @@ using MLNetUnlearn.Options;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Recommenders.Training;
 using MLNetUnlearn.Tensors;
+using MLNetUnlearn.Unlearning.Rules;
+using MLNetUnlearn.Unlearning.Schedules;
 using MLNetUnlearn.Unlearning.Stopping;
 
 namespace MLNetUnlearn.Unlearning;
 
 /// <summary>
-/// What every unlearning method by gradient steps can be told. A method adds its own weights and its loss, and nothing else:
-/// pairing of forget and remaining batches, clipping, stopping and logging are shared.
+/// What every unlearning method by gradient steps can be told. A method adds its own weights and its objectives, and nothing
+/// else: pairing of forget and remaining batches, combining gradients, clipping, stopping and logging are shared.
 /// </summary>
 public abstract record GradientUnlearningOptions : UnlearningOptions
 {
     /// <summary>Forget contexts per step, and remaining windows per step, at least 1. Default 256 (thesis 3.4.4).</summary>
     public int BatchSize { get; init; } = 256;
 
-    /// <summary>Adam's step size, above 0. Default 0.0001 (thesis 3.4.4).</summary>
-    public double LearningRate { get; init; } = 1e-4;
+    /// <summary>Adam's step size, above 0. 0.0001 by default (thesis 3.4.4); a method may have another.</summary>
+    public virtual double LearningRate { get; init; } = 1e-4;
 
     /// <summary>How Adam moves the items that a batch does not hold; it decides what a step costs. Default Deferred.</summary>
     public ItemUpdates ItemUpdates { get; init; } = ItemUpdates.Deferred;
+
+    /// <summary>Which weights are changed. All by default; a method may have another.</summary>
+    public virtual UpdatedWeights UpdatedWeights { get; init; } = UpdatedWeights.All;
+
+    /// <summary>How the gradients of several objectives become one direction. Default <see cref="WeightedSum"/>.</summary>
+    public GradientRule Rule { get; init; } = new WeightedSum();
+
+    /// <summary>
+    /// How the weight of what forgets changes over the run; a <see cref="CosineSchedule"/> anneals it. Default
+    /// <see cref="ConstantSchedule"/>.
+    /// </summary>
+    public Schedule ForgettingSchedule { get; init; } = new ConstantSchedule();
 
     /// <summary>The bound on the gradient's l2 norm, above 0. Default 1.</summary>
     public double GradientNormBound { get; init; } = 1;
@@ -40,25 +54,20 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     [JsonIgnore]
     public IProgress<UnlearningReport>? Progress { get; init; }
 
-    /// <summary>The loss that a step minimises.</summary>
+    /// <summary>What a step minimises: at least one objective, as many at every step and in the same order.</summary>
     /// <param name="step">The step's batches, and what the student and the frozen teacher make of them. Tensors that a
     /// loss creates belong on the device of <see cref="UnlearningStep.ForgetTargets"/>.</param>
-    /// <returns>A scalar.</returns>
-    public abstract Tensor Loss(UnlearningStep step);
+    public abstract IReadOnlyList<Objective> Objectives(UnlearningStep step);
 
     internal sealed override SequenceModule Unlearn(UnlearningJob job)
     {
-        if (job.Data.Forget.Count == 0)
-        {
-            throw new InvalidOperationException(
-                $"{Name}: there is no pair to forget: no row has '{job.Original.Options.ForgetColumnName}' true and an item before its " +
-                "target. Whole users, first items and held-out items leave no such row; Retrain forgets those.");
-        }
+        job.CheckHasForget(Name);
         using var threads = ThreadCount.Use(Threads);
         using var teacher = job.CopyOriginal();
         return NewModule.Prepared(job.CopyOriginal(), student =>
         {
-            new UnlearningLoop(student, teacher, job, this).Run();
+            using (new FrozenWeights(student, UpdatedWeights))
+                new UnlearningLoop(student, teacher, job, this).Run();
             student.zero_grad(); // the last step's gradients are as large as the weights, and tell of what was forgotten
         });
     }
@@ -70,6 +79,12 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
         problems.RequireCount(nameof(BatchSize), BatchSize);
         problems.RequirePositive(nameof(LearningRate), LearningRate);
         problems.Require(Enum.IsDefined(ItemUpdates), nameof(ItemUpdates), ItemUpdates, "Deferred, Dense or Lazy");
+        problems.Require(Enum.IsDefined(UpdatedWeights), nameof(UpdatedWeights), UpdatedWeights, "All or ItemEmbedding");
+        problems.Require(Rule is not null, nameof(Rule), Rule, $"a gradient rule such as {nameof(WeightedSum)}");
+        Rule?.Check(problems);
+        problems.Require(
+            ForgettingSchedule is not null, nameof(ForgettingSchedule), ForgettingSchedule, $"a schedule such as {nameof(CosineSchedule)}");
+        ForgettingSchedule?.Check(problems);
         problems.RequirePositive(nameof(GradientNormBound), GradientNormBound);
         problems.RequireCount(nameof(MaximumEpochs), MaximumEpochs);
         problems.Require(Stop is not null, nameof(Stop), Stop, $"a stop rule such as {nameof(CalibratedStop)} or {nameof(NoStop)}");

@@ -31,15 +31,18 @@ internal sealed class ShuffledBatches
         }
     }
 
-    /// <summary>The next rows, at most <paramref name="size"/>; the last batch of a pass may be smaller.</summary>
-    public ReadOnlySpan<int> Next(int size)
+    /// <summary>How many rows have been given, each as often as it was.</summary>
+    public long Given => _pass == 0 ? 0 : ((long)(_pass - 1) * _order.Length) + _next;
+
+    /// <summary>The next rows, at most <paramref name="size"/>; the last batch of a pass may be smaller. Good until the next pass.</summary>
+    public ReadOnlyMemory<int> Next(int size)
     {
         if (_next == _order.Length)
         {
             _next = 0;
             Shuffle();
         }
-        var batch = _order.AsSpan(_next, Math.Min(size, _order.Length - _next));
+        var batch = _order.AsMemory(_next, Math.Min(size, _order.Length - _next));
         _next += batch.Length;
         return batch;
     }

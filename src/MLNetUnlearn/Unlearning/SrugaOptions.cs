@@ -18,21 +18,24 @@ public sealed record SrugaOptions : GradientUnlearningOptions
     /// <summary>η_KL, 0 or above. Default 1.</summary>
     public double DivergenceWeight { get; init; } = 1;
 
+    /// <summary>Over which items L_KL is taken. Default Sampled.</summary>
+    public DivergenceCandidates DivergenceCandidates { get; init; } = DivergenceCandidates.Sampled;
+
     /// <inheritdoc/>
     public override string Name => "Sruga";
 
     /// <inheritdoc/>
-    public override Tensor Loss(UnlearningStep step)
+    public override IReadOnlyList<Objective> Objectives(UnlearningStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        var terms = new List<Tensor>(3);
+        var terms = new List<Objective>(3);
         if (GradientAscentWeight > 0)
-            terms.Add(GradientAscentWeight * GradientAscentLoss.Of(step));
+            terms.Add(new("GA", GradientAscentLoss.Of(step), GradientAscentWeight) { Forgets = true, IsBounded = false });
         if (FineTuningWeight > 0)
-            terms.Add(FineTuningWeight * FineTuningLoss.Of(step));
+            terms.Add(new("FT", FineTuningLoss.Of(step), FineTuningWeight));
         if (DivergenceWeight > 0)
-            terms.Add(DivergenceWeight * DivergenceLoss.Of(step));
-        return terms.Aggregate((sum, term) => sum + term);
+            terms.Add(new("KL", DivergenceLoss.Of(step, DivergenceCandidates), DivergenceWeight));
+        return terms;
     }
 
     /// <inheritdoc/>
@@ -45,5 +48,7 @@ public sealed record SrugaOptions : GradientUnlearningOptions
         problems.Require(
             GradientAscentWeight != 0 || FineTuningWeight != 0 || DivergenceWeight != 0,
             "The sum of the three weights", 0, "above 0");
+        problems.Require(
+            Enum.IsDefined(DivergenceCandidates), nameof(DivergenceCandidates), DivergenceCandidates, "Sampled or Catalogue");
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.ML.Runtime;
 using MLNetUnlearn.DataViews;
 using MLNetUnlearn.Options;
 using MLNetUnlearn.Recommenders;
-using MLNetUnlearn.Recommenders.Data;
 using MLNetUnlearn.Tensors;
 
 namespace MLNetUnlearn.Unlearning;
@@ -50,20 +49,24 @@ public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransf
     /// <exception cref="InvalidOperationException">
     /// Items are coded in another way than in training, windows have another length, nothing is to be forgotten, nothing remains,
     /// the stop rule needs control pairs and there are none, the loss became no number, the original has been disposed, the GPU asked
-    /// for is not there, or the checkpoint is of another run.
+    /// for is not there, or the checkpoint is of another run, or another file that the options name of another model.
     /// </exception>
-    /// <exception cref="FormatException">The checkpoint cannot be read.</exception>
+    /// <exception cref="FormatException">The checkpoint, or another file that the options name, cannot be read.</exception>
     /// <exception cref="IOException">The checkpoint cannot be written.</exception>
     public SequentialRecommenderTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         _schema.Added(input.Schema);
-        _original.Vocabulary.CheckSame(input.Schema[_result.SequenceColumnName], _original.Options.Name);
         using var channel = _host.Start("Unlearning");
         var device = _device.Resolve(_options.Name, channel);
-        var data = RecommenderDataReader.Read(input, _result);
-        Check(data);
+        var data = ModelWindows.Read(input, _original, _result);
+        if (_options.NeedsRemaining && data.Remaining.Count == 0)
+            throw new InvalidOperationException($"{_options.Name}: nothing remains: no row has '{_result.ForgetColumnName}' false.");
         var module = _options.Unlearn(new UnlearningJob(_original, data, _seed, device, channel));
+        channel.Info(
+            MessageSensitivity.None,
+            $"{_options.Name}: the result keeps no teacher, optimiser state or cache. The original model, its checkpoints and files saved " +
+            "before still hold what was to be forgotten: erase them.");
         return new SequentialRecommenderTransformer(module, data.Vocabulary, data.MaximumLength, _result, _original.Candidates);
     }
 
@@ -71,16 +74,4 @@ public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransf
     /// <param name="inputSchema">The schema to unlearn on.</param>
     /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _schema.Promise(inputSchema);
-
-    private void Check(RecommenderData data)
-    {
-        if (data.MaximumLength != _original.MaximumLength)
-        {
-            throw new InvalidOperationException(
-                $"Column '{_result.SequenceColumnName}' holds windows of {data.MaximumLength} items, but the model was trained on windows " +
-                $"of {_original.MaximumLength}.");
-        }
-        if (data.Remaining.Count == 0)
-            throw new InvalidOperationException($"{_options.Name}: nothing remains: no row has '{_result.ForgetColumnName}' false.");
-    }
 }

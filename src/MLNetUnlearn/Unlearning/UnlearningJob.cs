@@ -20,4 +20,16 @@ internal sealed record UnlearningJob(SequentialRecommenderTransformer Original, 
         Original.CheckNotDisposed();
         return ModuleCopy.Of(Original.Module, Original.Options, Data.ItemCount, Data.MaximumLength, Device);
     }
+
+    /// <summary>Requires a pair to forget.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public void CheckHasForget(string method)
+    {
+        if (Data.Forget.Count == 0)
+        {
+            throw new InvalidOperationException(
+                $"{method}: there is no pair to forget: no row has '{Original.Options.ForgetColumnName}' true and an item before its " +
+                "target. Whole users, first items and held-out items leave no such row; Retrain forgets those.");
+        }
+    }
 }

@@ -30,9 +30,13 @@ internal sealed class UnlearningLoop
     private readonly int _stepsPerEpoch;
     private readonly long _lastStep;
     private readonly StopCheck _stop;
+    private readonly UnlearningRun _run;
+    private readonly CombinedBackward _backward;
     private readonly Stopwatch _clock = new();
     private int _firstStep; // of this process
     private int _step;
+    private int _reported = -1;
+    private string? _ended;
     private double _losses;
     private int _lossCount;
 
@@ -47,9 +51,11 @@ internal sealed class UnlearningLoop
         _stepsPerEpoch = (_forget.Count + options.BatchSize - 1) / options.BatchSize;
         _lastStep = (long)options.MaximumEpochs * _stepsPerEpoch;
         _stop = new StopCheck(options, student, job, _stepsPerEpoch);
+        _run = new UnlearningRun(teacher, job, options.Name);
+        _backward = new CombinedBackward(student, options, job.Seed);
     }
 
-    /// <summary>Runs to the last epoch, until the stop rule is reached, or until cancelled.</summary>
+    /// <summary>Runs to the last epoch, until the stop rule is reached, until the gradient rule ends it, or until cancelled.</summary>
     /// <exception cref="InvalidOperationException">
     /// The loss is no number, or the checkpoint is of another run; the original model is untouched.
     /// </exception>
@@ -65,11 +71,15 @@ internal sealed class UnlearningLoop
         while (!isCancelled && !IsReached(optimizer) && _step < _lastStep)
         {
             Step(optimizer);
+            if (_ended is not null)
+                break;
             if (_step % _stepsPerEpoch == 0)
                 EndEpoch(optimizer, checkpoint);
             isCancelled = IsCancelled();
         }
         optimizer.CatchUp();
+        if (_reported != _step)
+            Report(null);
         if (!isCancelled)
             checkpoint?.Delete(_job.Channel);
         Summarise();
@@ -82,7 +92,7 @@ internal sealed class UnlearningLoop
             return null;
         using var fingerprint = new RunFingerprint();
         return new CheckpointFile<UnlearningPositions>(_options.Checkpoint, _options.Name, fingerprint
-            .Add(_options).Add(_options.Stop).Add(_job.Seed).Add(_job.Data.AppendTo).Add(_job.Original.Options).Add(_teacher).Result());
+            .Add(_options).Add(_options.Stop).Add(_options.Rule).Add(_options.ForgettingSchedule).Add(_job.Seed).Add(_job.Data.AppendTo).Add(_job.Original.Options).Add(_teacher).Result());
     }
 
     private bool IsPossible(UnlearningPositions positions, bool hasBest) =>
@@ -100,6 +110,7 @@ internal sealed class UnlearningLoop
         _forgetBatches.Position = (positions.ForgetPass, positions.ForgetNext);
         _remainingBatches.Position = (positions.RemainingPass, positions.RemainingNext);
         (_losses, _lossCount, _stop.Positions) = (positions.Losses, positions.LossCount, positions.Stop);
+        _backward.State = positions.Rule;
         _job.Channel.Info(
             MessageSensitivity.None, $"{_options.Name}: goes on after step {_step}, from '{_options.Checkpoint!.FilePath}'.");
     }
@@ -113,7 +124,8 @@ internal sealed class UnlearningLoop
             return;
         var ((forgetPass, forgetNext), (remainingPass, remainingNext)) = (_forgetBatches.Position, _remainingBatches.Position);
         checkpoint.Save(_student, optimizer, best: null, new UnlearningPositions(
-            _step, _random.Position, forgetPass, forgetNext, remainingPass, remainingNext, _losses, _lossCount, _stop.Positions));
+            _step, _random.Position, forgetPass, forgetNext, remainingPass, remainingNext, _losses, _lossCount, _stop.Positions,
+            _backward.State!));
     }
 
     private bool IsCancelled()
@@ -153,28 +165,54 @@ internal sealed class UnlearningLoop
     {
         using var scope = torch.NewDisposeScope();
         _student.train();
-        _student.Noise.BeginStep(_job.Seed, _step++);
+        _student.Noise.BeginStep(_job.Seed, _step);
         var forget = _forgetBatches.Next(_options.BatchSize);
         using var targets = new RentedLongs(forget.Length);
         for (var i = 0; i < forget.Length; i++)
-            targets.Span[i] = _forget.Contexts.LastTarget(forget[i]);
+            targets.Span[i] = _forget.Contexts.LastTarget(forget.Span[i]);
         var device = _student.Device;
         var remaining = new TargetBatch(
-            _student.Task, _job.Data.Remaining, _remainingBatches.Next(_options.BatchSize), _sampler, negativesPerTarget: 1, _random,
+            _student.Task, _job.Data.Remaining, _remainingBatches.Next(_options.BatchSize).Span, _sampler, negativesPerTarget: 1, _random,
             device);
-        var contexts = _student.Task.Query(_forget.Contexts.Pack(forget, device));
+        var contexts = _student.Task.Query(_forget.Contexts.Pack(forget.Span, device));
         var step = new UnlearningStep(
-            _student, _teacher, contexts, torch.tensor(targets.Memory, [forget.Length], device: device), remaining, SharedItems(device));
-        var loss = _options.Loss(step);
+            _student, _run, contexts, torch.tensor(targets.Memory, [forget.Length], device: device), remaining, SharedItems(device))
+        {
+            Step = _step, Epoch = _step / _stepsPerEpoch, LastStep = _lastStep, ForgetPairs = forget,
+        };
+        var (loss, ended) = Combine(_options.Objectives(step));
+        if (loss is null)
+        {
+            _ended = ended;
+            return;
+        }
         var value = loss.cpu().item<float>();
-        if (!float.IsFinite(value))
-            throw Diverged(FormattableString.Invariant($"the loss became {value} at step {_step}"));
+        CheckFinite(value);
         optimizer.ZeroGrad();
         loss.backward();
         nn.utils.clip_grad_norm_(_student.parameters(), _options.GradientNormBound);
         optimizer.Step();
         _losses += value;
         _lossCount++;
+        _step++;
+    }
+
+    private (Tensor? Loss, string? Ended) Combine(IReadOnlyList<Objective> objectives)
+    {
+        try
+        {
+            return _backward.Combine(objectives, _step, _lastStep);
+        }
+        catch (NotFiniteNumberException exception)
+        {
+            throw Diverged(FormattableString.Invariant($"the loss became {exception.OffendingNumber} at step {_step + 1}"));
+        }
+    }
+
+    private void CheckFinite(float loss)
+    {
+        if (!float.IsFinite(loss))
+            throw Diverged(FormattableString.Invariant($"the loss became {loss} at step {_step + 1}"));
     }
 
     private Tensor SharedItems(Device device)
@@ -188,7 +226,7 @@ internal sealed class UnlearningLoop
     private void Report(UnlearningProgress? progress)
     {
         double? loss = _lossCount == 0 ? null : _losses / _lossCount;
-        (_losses, _lossCount) = (0, 0);
+        (_losses, _lossCount, _reported) = (0, 0, _step);
         var left = TimeLeft();
         var epoch = _step / _stepsPerEpoch;
         var text = FormattableString.Invariant($"{_options.Name}: step {_step} (epoch {epoch}/{_options.MaximumEpochs})")
@@ -197,7 +235,8 @@ internal sealed class UnlearningLoop
                 $", Hit@10 on the forget set {progress.ForgetHit:F3}, on control pairs {progress.ControlHit:F3}"))
             + (left is null ? "" : FormattableString.Invariant($", at most {left.Value.TotalSeconds:F0} s left"));
         _job.Channel.Info(MessageSensitivity.None, text);
-        _options.Progress?.Report(new UnlearningReport(_step, epoch, loss, progress?.ForgetHit, progress?.ControlHit, left));
+        _options.Progress?.Report(new UnlearningReport(_step, epoch, loss, progress?.ForgetHit, progress?.ControlHit, left,
+            _remainingBatches.Given, _clock.Elapsed));
     }
 
     private TimeSpan? TimeLeft()
@@ -211,6 +250,8 @@ internal sealed class UnlearningLoop
 
     private void Summarise()
     {
+        if (_ended is not null)
+            _job.Channel.Info(MessageSensitivity.None, $"{_options.Name}: ended after {_step} steps: {_ended}.");
         var summary = FormattableString.Invariant(
             $"{_options.Name}: {_step} steps, {(double)_step / _stepsPerEpoch:F1} passes over {_forget.Count} pairs to forget.");
         if (_step == 0)

@@ -36,6 +36,9 @@ public abstract record UnlearningOptions
     /// <summary>The options of the model that comes out: its columns, its sizes.</summary>
     internal virtual RecommenderOptions OfResult(RecommenderOptions original) => original;
 
+    /// <summary>Whether there must be windows that remain.</summary>
+    internal virtual bool NeedsRemaining => true;
+
     /// <summary>Makes the unlearned network; the original stays as it is.</summary>
     internal abstract SequenceModule Unlearn(UnlearningJob job);
 

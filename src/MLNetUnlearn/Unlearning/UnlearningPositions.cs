@@ -12,6 +12,7 @@ namespace MLNetUnlearn.Unlearning;
 /// <param name="Losses">The sum of the losses since the last report.</param>
 /// <param name="LossCount">Their number.</param>
 /// <param name="Stop">What the stop rule's checks remember.</param>
+/// <param name="Rule">What the gradient rule remembers.</param>
 internal sealed record UnlearningPositions(
     int Step, ulong Random, ulong ForgetPass, int ForgetNext, ulong RemainingPass, int RemainingNext, double Losses, int LossCount,
-    StopPositions Stop);
+    StopPositions Stop, double[] Rule);

@@ -11,21 +11,24 @@ namespace MLNetUnlearn.Unlearning;
 /// </summary>
 public sealed class UnlearningStep
 {
-    private readonly SequenceModule _teacher;
     private readonly TargetBatch _remaining;
     private readonly Tensor _shared;
+    private Tensor? _forgetHidden;
     private Tensor? _forgetScores;
+    private Tensor? _teacherForgetScores;
+    private Tensor? _randomItems;
     private Tensor? _hidden;
+    private Tensor? _teacherHidden;
     private Tensor? _positive;
     private Tensor? _negative;
     private Tensor? _candidates;
     private Tensor? _teacherCandidates;
 
     internal UnlearningStep(
-        SequenceModule student, SequenceModule teacher, PackedSequences contexts, Tensor targets, TargetBatch remaining, Tensor sharedItems)
+        SequenceModule student, UnlearningRun run, PackedSequences contexts, Tensor targets, TargetBatch remaining, Tensor sharedItems)
     {
         Student = student;
-        _teacher = teacher;
+        Run = run;
         ForgetContexts = contexts;
         ForgetTargets = targets;
         _remaining = remaining;
@@ -43,29 +46,86 @@ public sealed class UnlearningStep
     /// <summary>The items y_f to forget, one per context, B_f, int64.</summary>
     public Tensor ForgetTargets { get; }
 
+    /// <summary>
+    /// Which pairs of the forget set these are, B_f numbers from 0, for what a method keeps of single pairs. Good until the end of the step.
+    /// </summary>
+    public ReadOnlyMemory<int> ForgetPairs { get; internal init; }
+
+    /// <summary>How many steps the run has done before this one.</summary>
+    public int Step { get; internal init; }
+
+    /// <summary>How many passes over the forget set were complete before this step.</summary>
+    public int Epoch { get; internal init; }
+
+    /// <summary>How many steps the run has at most.</summary>
+    public long LastStep { get; internal init; }
+
+    /// <summary>The student's hidden states h(x_f) that predict what comes after the contexts to forget, B_f×d.</summary>
+    public Tensor ForgetHidden => _forgetHidden ??= AfterContexts(Student);
+
     /// <summary>The student's scores h(x_f)·e_{y_f} before the sigmoid, B_f.</summary>
-    public Tensor ForgetScores => _forgetScores ??= ItemScores.Of(
-        Student, Student.call(ForgetContexts).index_select(0, ForgetContexts.LastRows), ForgetTargets);
+    public Tensor ForgetScores => _forgetScores ??= ItemScores.Of(Student, ForgetHidden, ForgetTargets);
+
+    /// <summary>The teacher's scores of the same pairs, B_f, without gradient.</summary>
+    public Tensor TeacherForgetScores => _teacherForgetScores ??= ScoreForgetByTeacher();
+
+    /// <summary>One random item for each context that is none of its user's, B_f, int64; drawn anew for every step.</summary>
+    public Tensor RandomItems => _randomItems ??= Run.DrawItems(Step, ForgetPairs.Span, ForgetTargets.device);
 
     /// <summary>The student's scores of the remaining targets, M.</summary>
-    public Tensor RemainingPositiveScores => _positive ??= ItemScores.Of(Student, Hidden, _remaining.Targets);
+    public Tensor RemainingPositiveScores => _positive ??= ItemScores.Of(Student, RemainingHidden, _remaining.Targets);
 
     /// <summary>The student's scores of one negative per remaining target, M.</summary>
-    public Tensor RemainingNegativeScores => _negative ??= ItemScores.Of(Student, Hidden, _remaining.Negatives).squeeze(1);
+    public Tensor RemainingNegativeScores => _negative ??= ItemScores.Of(Student, RemainingHidden, _remaining.Negatives).squeeze(1);
 
     /// <summary>The student's scores of every remaining target's candidates, M×c: the target, then items that all targets share.</summary>
-    public Tensor RemainingCandidateScores => _candidates ??= Candidates(Student, Hidden, RemainingPositiveScores);
+    public Tensor RemainingCandidateScores => _candidates ??= Candidates(Student, RemainingHidden, RemainingPositiveScores);
 
     /// <summary>The teacher's scores of the same candidates, M×c, without gradient.</summary>
     public Tensor TeacherCandidateScores => _teacherCandidates ??= ScoreByTeacher();
 
-    private Tensor Hidden => _hidden ??= _remaining.AtTargets(Student.call(_remaining.Sequences));
+    /// <summary>What the run's steps share.</summary>
+    internal UnlearningRun Run { get; }
+
+    /// <summary>The student's hidden states that predict the remaining targets, M×d.</summary>
+    internal Tensor RemainingHidden => _hidden ??= _remaining.AtTargets(Student.call(_remaining.Sequences));
+
+    /// <summary>The teacher's, M×d, without gradient.</summary>
+    internal Tensor TeacherRemainingHidden => _teacherHidden ??= EncodeByTeacher();
+
+    /// <summary>
+    /// The original's score of the control pair below which a share of them lie; the same at every step. Control pairs are validation
+    /// items of users who forget nothing after their training contexts, up to 4,000 of them, with the forget set's gaps.
+    /// </summary>
+    /// <param name="share">In [0, 1).</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share is outside [0, 1).</exception>
+    /// <exception cref="InvalidOperationException">There are no control pairs.</exception>
+    public double ControlScore(double share)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(share);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(share, 1);
+        return Run.ControlScore(share);
+    }
+
+    private Tensor AfterContexts(SequenceModule module) => module.call(ForgetContexts).index_select(0, ForgetContexts.LastRows);
+
+    private Tensor ScoreForgetByTeacher()
+    {
+        using var noGrad = torch.no_grad();
+        return ItemScores.Of(Run.Teacher, AfterContexts(Run.Teacher), ForgetTargets);
+    }
+
+    private Tensor EncodeByTeacher()
+    {
+        using var noGrad = torch.no_grad();
+        return _remaining.AtTargets(Run.Teacher.call(_remaining.Sequences));
+    }
 
     private Tensor ScoreByTeacher()
     {
         using var noGrad = torch.no_grad();
-        var hidden = _remaining.AtTargets(_teacher.call(_remaining.Sequences));
-        return Candidates(_teacher, hidden, ItemScores.Of(_teacher, hidden, _remaining.Targets));
+        var hidden = TeacherRemainingHidden;
+        return Candidates(Run.Teacher, hidden, ItemScores.Of(Run.Teacher, hidden, _remaining.Targets));
     }
 
     private Tensor Candidates(SequenceModule module, Tensor hidden, Tensor positive)

@@ -1,15 +1,16 @@
+using System.Text.Json.Serialization;
 using MLNetUnlearn.Options;
 using MLNetUnlearn.Unlearning;
 using MLNetUnlearn.Unlearning.Stopping;
 
 namespace MLNetUnlearn.Tests.Unlearning;
 
-/// <summary>A method whose rule a test writes down.</summary>
-internal sealed record ProbeOptions(Func<UnlearningStep, Tensor> Rule) : GradientUnlearningOptions
+/// <summary>A method whose one loss a test writes down.</summary>
+internal sealed record ProbeOptions([property: JsonIgnore] Func<UnlearningStep, Tensor> Probe) : GradientUnlearningOptions
 {
     public override string Name => "Probe";
 
-    public override Tensor Loss(UnlearningStep step) => Rule(step);
+    public override IReadOnlyList<Objective> Objectives(UnlearningStep step) => [new("Probe", Probe(step))];
 }
 
 /// <summary>A stop rule that notes what it is told, and stops after some checks.</summary>

@@ -20,7 +20,7 @@ public sealed class SrugaLossTests
         var losses = new List<(double Expected, double Actual)>();
         var probe = new ProbeOptions(step =>
         {
-            var loss = sruga.Loss(step);
+            var loss = Loss(sruga, step);
             losses.Add(((ascent * Ascent(step)) + (tuning * Tuning(step)) + (divergence * Divergence(step)), loss.item<float>()));
             return loss;
         });
@@ -40,8 +40,8 @@ public sealed class SrugaLossTests
         var probe = new ProbeOptions(step =>
         {
             step.Student.eval();                                                                 // no dropout, as the teacher
-            divergences.Add(PlantedForgetting.Sruga(0, 0, 1).Loss(step).item<float>());
-            return plain.Loss(step);
+            divergences.Add(Loss(PlantedForgetting.Sruga(0, 0, 1), step).item<float>());
+            return Loss(plain, step);
         });
 
         PlantedForgetting.Context.Unlearning().Custom(PlantedForgetting.Original, Schedule(probe)).Fit(PlantedForgetting.Windows);
@@ -50,6 +50,9 @@ public sealed class SrugaLossTests
         Assert.IsGreaterThan(1e-4, divergences[^1]);
         Assert.IsTrue(divergences.Skip(1).All(value => value > 0), string.Join(" ", divergences));
     }
+
+    private static Tensor Loss(SrugaOptions options, UnlearningStep step) =>
+        options.Objectives(step).Select(objective => objective.Weight * objective.Loss).Aggregate((sum, term) => sum + term);
 
     private static ProbeOptions Schedule(ProbeOptions probe)
     {

@@ -79,7 +79,7 @@ public sealed class UnlearningLoopTests
         }
 
         Assert.MatchesRegex(@"^Probe: step 0 \(epoch 0/1000\), Hit@10 on the forget set \d\.\d{3}, on control pairs \d\.\d{3}$", _log.All[0]);
-        Assert.AreEqual("Probe: 4 steps, 1.3 passes over 5 pairs to forget.", _log.All[^1]);
+        Assert.AreEqual("Probe: 4 steps, 1.3 passes over 5 pairs to forget.", Lines[^1]);
     }
 
     [TestMethod]
@@ -99,8 +99,8 @@ public sealed class UnlearningLoopTests
         Unlearn(probe with { BatchSize = batchSize, MaximumEpochs = epochs, Stop = new NoStop() });
 
         Assert.AreEqual(steps, taken);
-        Assert.HasCount(epochs + 1, _log.All);
-        Assert.AreEqual($"Probe: {steps} steps, {passes} passes over 5 pairs to forget.", _log.All[^1]);
+        Assert.HasCount(epochs + 1, Lines);
+        Assert.AreEqual($"Probe: {steps} steps, {passes} passes over 5 pairs to forget.", Lines[^1]);
     }
 
     [TestMethod]
@@ -112,7 +112,11 @@ public sealed class UnlearningLoopTests
             model, new SrugaOptions { Stop = new NoStop(), CancellationToken = new CancellationToken(canceled: true) }).Fit(_windows);
 
         CollectionAssert.AreEqual(
-            new[] { "Sruga: cancelled after 0 steps.", "Sruga: 0 steps, 0.0 passes over 5 pairs to forget." }, _log.All);
+            new[]
+            {
+                "Sruga: cancelled after 0 steps.", "Sruga: step 0 (epoch 0/1000)", "Sruga: 0 steps, 0.0 passes over 5 pairs to forget.",
+            },
+            Lines);
         Weights.AssertEqual(Weights.Of(model.Module), Weights.Of(unlearned.Module));
     }
 
@@ -130,8 +134,10 @@ public sealed class UnlearningLoopTests
 
         Unlearn(probe with { BatchSize = 2, Stop = new NoStop(), CancellationToken = cancellation.Token });
 
-        CollectionAssert.AreEqual(
-            new[] { "Probe: cancelled after 4 steps.", "Probe: 4 steps, 1.3 passes over 5 pairs to forget." }, _log.All[1..]);
+        Assert.HasCount(4, Lines);                                                            // the first is the first epoch's
+        Assert.AreEqual("Probe: cancelled after 4 steps.", Lines[1]);
+        Assert.StartsWith("Probe: step 4 (epoch 1/1000), loss ", Lines[2]);
+        Assert.AreEqual("Probe: 4 steps, 1.3 passes over 5 pairs to forget.", Lines[3]);
     }
 
     [TestMethod]
@@ -172,6 +178,39 @@ public sealed class UnlearningLoopTests
         Assert.IsNotNull(told[1].Loss);
         Assert.IsGreaterThanOrEqualTo(TimeSpan.Zero, told[1].TimeLeft!.Value);
     }
+
+    [TestMethod]
+    public void The_last_report_is_that_of_the_end_and_counts_the_windows_that_were_used()
+    {
+        var told = new List<UnlearningReport>();
+        using var cancellation = new CancellationTokenSource();
+        var taken = 0;
+
+        Unlearn(new ProbeOptions(step =>
+        {
+            if (++taken == 4)
+                cancellation.Cancel();
+            return step.ForgetScores.mean();
+        }) { BatchSize = 3, Stop = new NoStop(), CancellationToken = cancellation.Token, Progress = new Listener<UnlearningReport>(told.Add) });
+
+        // Four windows remain, one of each user: 3, 1, 3, 1 in four steps, two of them in each epoch.
+        CollectionAssert.AreEqual(
+            new[] { (2, 1, 4L), (4, 2, 8L) }, told.Select(at => (at.Step, at.Epoch, at.RemainingWindows)).ToArray());
+        Assert.IsGreaterThan(TimeSpan.Zero, told[1].Elapsed);
+    }
+
+    [TestMethod]
+    public void The_result_says_what_still_holds_the_forgotten()
+    {
+        Unlearn(new ProbeOptions(step => step.ForgetScores.mean()) { MaximumEpochs = 1, Stop = new NoStop() });
+
+        Assert.AreEqual(
+            "Probe: the result keeps no teacher, optimiser state or cache. The original model, its checkpoints and files saved before " +
+            "still hold what was to be forgotten: erase them.", _log.All[^1]);
+    }
+
+    // But for the last line, which says what still holds the forgotten.
+    private string[] Lines => _log.All[..^1];
 
     private void Unlearn(ProbeOptions options) =>
         _mlContext.Unlearning().Custom(Model((i, v) => i - v), options with { Seed = 1 }).Fit(_windows);

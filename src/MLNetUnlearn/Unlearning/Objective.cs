@@ -1,0 +1,16 @@
+namespace MLNetUnlearn.Unlearning;
+
+/// <summary>One of the losses that a step of a method minimises.</summary>
+/// <param name="Name">Its name in messages.</param>
+/// <param name="Loss">A scalar.</param>
+/// <param name="Weight">What the loss counts, 0 or above; rules see the loss times its weight.</param>
+public sealed record Objective(string Name, Tensor Loss, double Weight = 1)
+{
+    /// <summary>
+    /// Whether this is what forgets: <see cref="GradientUnlearningOptions.ForgettingSchedule"/> scales its weight. Default false.
+    /// </summary>
+    public bool Forgets { get; init; }
+
+    /// <summary>Whether the loss has a lower bound; gradient ascent's has none. Default true.</summary>
+    public bool IsBounded { get; init; } = true;
+}
