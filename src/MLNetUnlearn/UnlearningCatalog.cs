@@ -46,6 +46,20 @@ public sealed class UnlearningCatalog
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
     public UnlearningEstimator Retrain(SequentialRecommenderTransformer model, RetrainOptions options) => new(_mlContext, model, options);
 
+    /// <summary>SISA: only slices of shards whose data have changed are trained again, from the states before them.</summary>
+    /// <param name="model">A model that <c>Trainers.Sisa</c> has trained with a folder of states; it stays as it is.</param>
+    /// <param name="stateFolder">The folder; <see langword="null"/>: where the training put the states.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The model has no shards, or options are out of range; all of them are named.</exception>
+    public UnlearningEstimator Sisa(SequentialRecommenderTransformer model, string? stateFolder = null) =>
+        Sisa(model, new SisaUnlearningOptions { StateFolder = stateFolder });
+
+    /// <summary>SISA with all its options.</summary>
+    /// <param name="model">A model that <c>Trainers.Sisa</c> has trained with a folder of states; it stays as it is.</param>
+    /// <param name="options">Where the states are, and who is told what was trained.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The model has no shards, or options are out of range; all of them are named.</exception>
+    public UnlearningEstimator Sisa(SequentialRecommenderTransformer model, SisaUnlearningOptions options) =>
+        new(_mlContext, model, options);
+
     /// <summary>A method of your own: its loss is yours; pairing, clipping, stopping and logging are shared.</summary>
     /// <param name="model">The trained model; it stays as it is.</param>
     /// <param name="options">Options of a type of your own that overrides <see cref="GradientUnlearningOptions.Loss"/>.</param>

@@ -98,7 +98,7 @@ public sealed class SequentialRecommenderTrainer : IEstimator<SequentialRecommen
         var data = RecommenderDataReader.Read(input, _options);
         var start = startOf?.Invoke(data);
         start?.Report(channel);
-        var module = TrainingRun.From(start, data, _options, _seed, device, channel);
+        var module = _options.Train(data, _seed, device, channel, start is null ? null : start.Apply);
         return new SequentialRecommenderTransformer(module, data.Vocabulary, data.MaximumLength, _options);
     }
 }

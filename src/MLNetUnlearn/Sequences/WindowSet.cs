@@ -37,12 +37,19 @@ internal sealed class WindowSet
     {
         var builder = new Builder(MaximumLength);
         foreach (var window in windows)
+            builder.Add(this, window, User(window));
+        return builder.ToSet();
+    }
+
+    /// <summary>The windows of some users, in the given order; the users are numbered by it.</summary>
+    public WindowSet OfUsers(ReadOnlySpan<int> users)
+    {
+        var windows = Enumerable.Range(0, Count).ToLookup(User);
+        var builder = new Builder(MaximumLength);
+        for (var i = 0; i < users.Length; i++)
         {
-            var items = Items(window);
-            var targets = Targets(window);
-            for (var i = 0; i < items.Length; i++)
-                builder.Add((uint)items[i], (uint)targets[i]);
-            builder.EndWindow(User(window));
+            foreach (var window in windows[users[i]])
+                builder.Add(this, window, i);
         }
         return builder.ToSet();
     }
@@ -89,6 +96,16 @@ internal sealed class WindowSet
         {
             _items.Add((int)item);
             _targets.Add((int)target);
+        }
+
+        /// <summary>Adds a window of another set.</summary>
+        public void Add(WindowSet from, int window, int user)
+        {
+            var items = from.Items(window);
+            var targets = from.Targets(window);
+            for (var i = 0; i < items.Length; i++)
+                Add((uint)items[i], (uint)targets[i]);
+            EndWindow(user);
         }
 
         /// <summary>Closes the window that the places since the last call make; without a place there is none.</summary>

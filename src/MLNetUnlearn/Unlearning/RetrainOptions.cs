@@ -1,6 +1,5 @@
 using MLNetUnlearn.Options;
 using MLNetUnlearn.Recommenders;
-using MLNetUnlearn.Recommenders.Training;
 
 namespace MLNetUnlearn.Unlearning;
 
@@ -18,7 +17,7 @@ public sealed record RetrainOptions : UnlearningOptions
     /// <inheritdoc/>
     public override string Name => "Retrain";
 
-    internal override RecommenderOptions OfResult(RecommenderOptions original) => Recommender ?? original;
+    internal override RecommenderOptions OfResult(RecommenderOptions original) => (Recommender ?? original).WithoutStates();
 
     internal override SequenceModule Unlearn(UnlearningJob job)
     {
@@ -29,7 +28,7 @@ public sealed record RetrainOptions : UnlearningOptions
             Checkpoint = Checkpoint ?? options.Checkpoint,
             Threads = Threads ?? options.Threads,
         };
-        return TrainingRun.FromScratch(job.Data, options, Seed ?? Recommender?.Seed ?? job.Seed, job.Device, job.Channel);
+        return options.Train(job.Data, Seed ?? Recommender?.Seed ?? job.Seed, job.Device, job.Channel);
     }
 
     /// <inheritdoc/>
