@@ -47,10 +47,10 @@ public sealed class SequentialRecommenderTrainer : IEstimator<SequentialRecommen
     /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type.</exception>
     /// <exception cref="InvalidOperationException">
     /// The GPU asked for is not there, there is nothing to learn from, the loss became no number before there was a model to keep, or the
-    /// checkpoint is of another run.
+    /// checkpoint or the folder of states is of another run.
     /// </exception>
-    /// <exception cref="FormatException">The checkpoint cannot be read.</exception>
-    /// <exception cref="IOException">The checkpoint cannot be written.</exception>
+    /// <exception cref="FormatException">The checkpoint or a state cannot be read.</exception>
+    /// <exception cref="IOException">The checkpoint or a state cannot be written.</exception>
     public SequentialRecommenderTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

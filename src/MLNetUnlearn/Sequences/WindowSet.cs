@@ -41,14 +41,28 @@ internal sealed class WindowSet
         return builder.ToSet();
     }
 
-    /// <summary>The windows of some users, in the given order; the users are numbered by it.</summary>
+    /// <summary>The windows of a user, of a set whose windows are in the users' order.</summary>
+    public IEnumerable<int> WindowsOf(int user)
+    {
+        var (first, end) = (0, Count);
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            (first, end) = _users[middle] < user ? (middle + 1, end) : (first, middle);
+        }
+        for (; first < Count && _users[first] == user; first++)
+            yield return first;
+    }
+
+    /// <summary>
+    /// The windows of some users, in the given order, of a set whose windows are in the users' order; the users are numbered by the new one.
+    /// </summary>
     public WindowSet OfUsers(ReadOnlySpan<int> users)
     {
-        var windows = Enumerable.Range(0, Count).ToLookup(User);
         var builder = new Builder(MaximumLength);
         for (var i = 0; i < users.Length; i++)
         {
-            foreach (var window in windows[users[i]])
+            foreach (var window in WindowsOf(users[i]))
                 builder.Add(this, window, i);
         }
         return builder.ToSet();

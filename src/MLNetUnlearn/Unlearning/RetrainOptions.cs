@@ -6,6 +6,7 @@ namespace MLNetUnlearn.Unlearning;
 /// <summary>
 /// Retraining from scratch on the remaining windows: the exact answer, and the reference that every other method is judged beside.
 /// </summary>
+/// <remarks>Of a model of shards all shards are trained, and no states are kept, so a checkpoint is of no use.</remarks>
 public sealed record RetrainOptions : UnlearningOptions
 {
     /// <summary>

@@ -50,10 +50,10 @@ public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransf
     /// <exception cref="InvalidOperationException">
     /// Items are coded in another way than in training, windows have another length, nothing is to be forgotten, nothing remains,
     /// the stop rule needs control pairs and there are none, the loss became no number, the original has been disposed, the GPU asked
-    /// for is not there, or the checkpoint is of another run.
+    /// for is not there, the checkpoint is of another run, or so is a folder of states, or there are none.
     /// </exception>
-    /// <exception cref="FormatException">The checkpoint cannot be read.</exception>
-    /// <exception cref="IOException">The checkpoint cannot be written.</exception>
+    /// <exception cref="FormatException">The checkpoint or a state cannot be read.</exception>
+    /// <exception cref="IOException">The checkpoint or a state cannot be written.</exception>
     public SequentialRecommenderTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

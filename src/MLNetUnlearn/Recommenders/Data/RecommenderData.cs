@@ -39,14 +39,13 @@ internal sealed record RecommenderData(
     /// </summary>
     public RecommenderData OfUsers(int[] users)
     {
-        var pairsOf = Enumerable.Range(0, Validation.Count).ToLookup(Validation.Contexts.User);
-        int[] pairs = [.. users.SelectMany(user => pairsOf[user])];
+        int[] pairs = [.. users.SelectMany(Validation.Contexts.WindowsOf)];
         var known = new ItemSets.Builder();
         foreach (var user in users)
         {
             foreach (var item in UserItems[user])
                 known.Add((uint)item);
-            foreach (var pair in pairsOf[user])
+            foreach (var pair in Validation.Contexts.WindowsOf(user))
                 known.Add((uint)Validation.Contexts.LastTarget(pair));
             known.EndSet();
         }
