@@ -2,7 +2,8 @@ using MLNetUnlearn.Worker;
 
 string[] usage =
 [
-    "save FOLDER", "load FOLDER", "train FOLDER", "unlearn FOLDER", "shards FOLDER", "forget FOLDER", "mutate PACKAGE COUNT", "package DATA PACKAGE", "time PACKAGE"
+    "save FOLDER", "load FOLDER", "train FOLDER", "unlearn FOLDER", "shards FOLDER", "forget FOLDER",
+    "mutate PACKAGE COUNT", "package DATA PACKAGE", "time PACKAGE"
 ];
 switch (args)
 {

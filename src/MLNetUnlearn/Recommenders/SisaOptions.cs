@@ -13,8 +13,8 @@ namespace MLNetUnlearn.Recommenders;
 /// Unlearning", IEEE S&amp;P 2021).
 /// </summary>
 /// <remarks>
-/// <see cref="Recommender"/> says what a shard's network is and how it is trained; columns, k, seed, threads, token, listener and checkpoint
-/// are those of these options. Epochs, patience and validation count per shard, on the shard's users alone.
+/// <see cref="Recommender"/> says what a shard's network is and how it is trained; columns, k, seed, threads, token, listener and
+/// checkpoint are those of these options. Epochs, patience and validation count per shard, on the shard's users alone.
 /// </remarks>
 public sealed record SisaOptions : RecommenderOptions
 {
@@ -27,7 +27,8 @@ public sealed record SisaOptions : RecommenderOptions
 
     /// <summary>
     /// R, the number of slices of a shard, 1 to 256. Training goes on from slices 1 to r − 1 with slices 1 to r, for
-    /// 2·<see cref="RecommenderOptions.Epochs"/>/(R+1) epochs each, which are as many steps as without slices. Default 1: the thesis has none.
+    /// 2·<see cref="RecommenderOptions.Epochs"/>/(R+1) epochs each, which are as many steps as without slices. Default 1: the thesis has
+    /// none.
     /// </summary>
     public int Slices { get; init; } = 1;
 
@@ -58,8 +59,8 @@ public sealed record SisaOptions : RecommenderOptions
     /// <inheritdoc/>
     public override long CountWeights(int itemCount, int maximumLength)
     {
-        // The shards' networks, their tables once more, shares and centroids. A network of the user's own that does not count its weights may
-        // be smaller than its options say.
+        // The shards' networks, their tables once more, shares and centroids. A network of the user's own that does not count its weights
+        // may be smaller than its options say.
         var network = Recommender.CountWeights(itemCount, maximumLength);
         long d = Recommender.EmbeddingSize;
         var (table, centroid) = (Math.Min(network, (itemCount + 1L) * d), Aggregation.NeedsCentroids ? Math.Min(network, d) : 0);
@@ -80,7 +81,8 @@ public sealed record SisaOptions : RecommenderOptions
         RecommenderData data, long seed, Device device, IChannel channel, Action<SequenceModule>? start = null) =>
         ShardTraining.Run(this, data, seed, device, channel);
 
-    internal override RecommenderOptions OfModel() => (SisaOptions)base.OfModel() with { Recommender = Recommender.OfModel(), Report = null };
+    internal override RecommenderOptions OfModel() =>
+        (SisaOptions)base.OfModel() with { Recommender = Recommender.OfModel(), Report = null };
 
     internal override RecommenderOptions WithoutStates() => this with { StateFolder = null };
 

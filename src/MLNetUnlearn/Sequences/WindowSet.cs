@@ -55,7 +55,7 @@ internal sealed class WindowSet
     }
 
     /// <summary>
-    /// The windows of some users, in the given order, of a set whose windows are in the users' order; the users are numbered by the new one.
+    /// The windows of some users, in the given order, of a set whose windows are in the users' order. The users are numbered anew.
     /// </summary>
     public WindowSet OfUsers(ReadOnlySpan<int> users)
     {

@@ -53,7 +53,7 @@ public sealed class DropoutNoise
         return training ? SeededDropout.AddTo(sum, input, p, NextKey()) : sum + input;
     }
 
-    /// <summary>From now on a step that begins here begins there, too, each with keys of its own: a module that is made of others.</summary>
+    /// <summary>From now on a step that begins here begins there, too, with keys of its own: for a module made of others.</summary>
     internal void Lead(IEnumerable<DropoutNoise> followers) => _followers = [.. followers];
 
     private void Begin(ulong step)

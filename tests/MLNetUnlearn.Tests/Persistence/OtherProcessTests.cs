@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MLNetUnlearn.Tests.Support;
 
 namespace MLNetUnlearn.Tests.Persistence;
@@ -67,7 +68,7 @@ public sealed class OtherProcessTests
         static string[] Files(string folder) =>
         [
             .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
-                .Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}"),
+                .Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}"),
         ];
     }
 }

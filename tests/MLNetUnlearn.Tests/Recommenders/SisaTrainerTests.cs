@@ -94,7 +94,10 @@ public sealed class SisaTrainerTests : IDisposable
     public void States_do_not_change_what_is_learnt_and_are_taken_over()
     {
         var reports = new List<SisaReport>();
-        var options = ShardUsers.Plain with { Slices = 2, StateFolder = _folder.File("states"), Report = new Listener<SisaReport>(reports.Add) };
+        var options = ShardUsers.Plain with
+        {
+            Slices = 2, StateFolder = _folder.File("states"), Report = new Listener<SisaReport>(reports.Add),
+        };
         using var expected = ShardUsers.Train(_mlContext, options with { StateFolder = null });
 
         using var first = ShardUsers.Train(_mlContext, options);

@@ -105,7 +105,8 @@ public sealed class SisaUnlearningTests : IDisposable
         var final = States(_temp.File("copy"));
         File.WriteAllText(Path.Combine(Folder, $"{StateOf(0, 0)}.77-1.tmp"), "left by a killed process");
 
-        Assert.ThrowsExactly<OperationCanceledException>(() => Unlearn(original, Forgotten, progress: () => throw new OperationCanceledException()));
+        Assert.ThrowsExactly<OperationCanceledException>(
+            () => Unlearn(original, Forgotten, progress: () => throw new OperationCanceledException()));
         var left = States(Folder);
         using var actual = Unlearn(original, Forgotten);
 

@@ -7,8 +7,7 @@ namespace MLNetUnlearn.Recommenders.Shards;
 /// h_k is what shard k's network makes of the context and c_k the mean of what it makes of its own windows.
 /// </summary>
 /// <remarks>
-/// SRU learns a layer that attends to centroids; it learns from the data of all shards, so it would have to be retrained for every request.
-/// Here nothing is learnt besides the shards: a centroid is a function of its shard, and goes with the shard's state.
+/// SRU learns a layer that attends to centroids, from the data of all shards, so it would have to be retrained for every request. Here nothing is learnt besides the shards: a centroid is a function of its shard, and goes with the shard's state.
 /// </remarks>
 public sealed record AttentionAggregation : Aggregation
 {

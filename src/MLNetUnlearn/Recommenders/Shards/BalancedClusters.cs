@@ -73,7 +73,11 @@ internal static class BalancedClusters
                 sum[j] += vectors[i][j];
             counts[assigned[i]]++;
         }
-        return [.. sums.Select((sum, cluster) => sum is null ? new double[vectors[0].Length] : Array.ConvertAll(sum, x => x / counts[cluster]))];
+        return
+        [
+            .. sums.Select((sum, cluster) =>
+                sum is null ? new double[vectors[0].Length] : Array.ConvertAll(sum, value => value / counts[cluster])),
+        ];
     }
 
     private static double Distance(double[] one, double[] other)

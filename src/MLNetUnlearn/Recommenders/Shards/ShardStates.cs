@@ -53,7 +53,7 @@ internal sealed class ShardStates(string folder, string owner)
         return File.Exists(PathOf(PlacesFile)) ? Read(PlacesFile, ReadPlaces) : new Dictionary<ulong, int>();
     }
 
-    /// <summary>Deletes what tells of data that are no longer there: states that the plan does not make, places and unfinished files.</summary>
+    /// <summary>Deletes what tells of data that are gone: states that the plan does not make, places and unfinished files.</summary>
     /// <returns>How many states were deleted.</returns>
     public int Clean(ShardPlan plan, SisaOptions options)
     {

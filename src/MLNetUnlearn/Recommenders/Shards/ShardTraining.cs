@@ -7,8 +7,8 @@ using Microsoft.ML.Runtime;
 namespace MLNetUnlearn.Recommenders.Shards;
 
 /// <summary>
-/// Makes the network of every shard: from the states that are there and fit, by training from the last of these. To train, to go on after an
-/// interruption and to unlearn are the same: states of slices that are touched, and of those behind them, do not fit any more.
+/// Makes the network of every shard: from the states that are there and fit, by training from the last of these. To train, to go on after
+/// an interruption and to unlearn are the same: states of slices that are touched, and of those behind them, do not fit any more.
 /// </summary>
 internal sealed class ShardTraining
 {

@@ -7,8 +7,8 @@ namespace MLNetUnlearn.Recommenders.Shards;
 /// mean of the networks' scores.
 /// </summary>
 /// <remarks>
-/// The item table holds the networks' own once more, side by side; the networks look their input up in theirs. Unlearning by gradients moves
-/// both, each by its own gradient.
+/// The item table holds the networks' own once more, side by side; the networks look their input up in theirs. Unlearning by gradients
+/// moves both, each by its own gradient.
 /// </remarks>
 public sealed class ShardedModule : SequenceModule
 {

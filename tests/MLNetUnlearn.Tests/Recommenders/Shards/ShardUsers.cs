@@ -22,7 +22,8 @@ internal static class ShardUsers
 
     /// <summary>User k takes every step of 1 to 3 items along a ring of nine.</summary>
     public static string Line(int user) =>
-        $"u{user}: " + string.Join(' ', Enumerable.Range(0, 6 + (user % 3)).Select(i => (char)('a' + ((user + (i * (1 + (user % 3)))) % 9))));
+        $"u{user}: " + string.Join(
+            ' ', Enumerable.Range(0, 6 + (user % 3)).Select(i => (char)('a' + ((user + (i * (1 + (user % 3)))) % 9))));
 
     /// <summary>The users before windows; some left out, some with other lines.</summary>
     public static IDataView Split(MLContext mlContext, Func<int, string?>? line = null) => Views.Split(mlContext, string.Join(
@@ -37,7 +38,11 @@ internal static class ShardUsers
     public static int[] Different(SequentialRecommenderTransformer one, SequentialRecommenderTransformer other)
     {
         var (first, second) = (Module(one).Shards, Module(other).Shards);
-        return [.. Enumerable.Range(0, first.Count).Where(shard => Weights.Distance(Weights.Of(first[shard]), Weights.Of(second[shard])) > 0)];
+        return
+        [
+            .. Enumerable.Range(0, first.Count)
+                .Where(shard => Weights.Distance(Weights.Of(first[shard]), Weights.Of(second[shard])) > 0),
+        ];
     }
 
     /// <summary>Every weight of two models is the same to the last bit, shares and centroids too.</summary>
@@ -54,7 +59,8 @@ internal static class ShardUsers
 
     /// <summary>The states in a folder: name to bytes.</summary>
     public static Dictionary<string, string> States(string folder) =>
-        Directory.GetFiles(folder, "shard-*").ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexString(File.ReadAllBytes(file)));
+        Directory.GetFiles(folder, "shard-*")
+            .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexString(File.ReadAllBytes(file)));
 
     public static string StateOf(int shard, int slice) =>
         string.Create(CultureInfo.InvariantCulture, $"shard-{shard:D3}-slice-{slice:D3}.mlnu");

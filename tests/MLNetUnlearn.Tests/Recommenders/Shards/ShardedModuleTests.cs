@@ -34,7 +34,8 @@ public sealed class ShardedModuleTests
     public void Recommended_scores_are_the_means()
     {
         using var trained = ShardUsers.Train(_mlContext, ShardUsers.Plain with { TopK = 9 });
-        var rows = Cells.Rows(trained.Transform(DataViews.Samples.Sequences(_mlContext, "x: a b c d e f g h i; u: a b c")), "Recommended", "Score");
+        var sequences = DataViews.Samples.Sequences(_mlContext, "x: a b c d e f g h i; u: a b c");
+        var rows = Cells.Rows(trained.Transform(sequences), "Recommended", "Score");
 
         var fields = rows[1].Split(" | ");
         var scores = fields[1].Split(' ').Select(text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture));

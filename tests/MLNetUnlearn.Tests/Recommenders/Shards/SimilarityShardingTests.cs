@@ -58,11 +58,13 @@ public sealed class SimilarityShardingTests : IDisposable
     private Dictionary<ulong, long> Places(int seed, int users, int shards = 3, string name = "states", bool isReversed = false)
     {
         var lines = Enumerable.Range(0, users).Select(user => $"u{user}: {Kinds[user % 3]}");
-        // The first user's items fix the keys, so the order of the others may vary.
-        var first = $"u0: {Kinds[0]}";
-        var rest = lines.Skip(1);
-        var view = Views.Split(_mlContext, string.Join("; ", [first, $"u1: {Kinds[1]}", $"u2: {Kinds[2]}", .. isReversed ? rest.Skip(2).Reverse() : rest.Skip(2)]));
-        var options = ShardUsers.Plain with { Seed = seed, Shards = shards, Sharding = new SimilaritySharding(), StateFolder = _folder.File(name + shards) };
+        // The first three users' items fix the keys, so the order of the others may vary.
+        var rest = lines.Skip(3);
+        var view = Views.Split(_mlContext, string.Join("; ", [.. lines.Take(3), .. isReversed ? rest.Reverse() : rest]));
+        var options = ShardUsers.Plain with
+        {
+            Seed = seed, Shards = shards, Sharding = new SimilaritySharding(), StateFolder = _folder.File(name + shards),
+        };
         using var model = ShardUsers.Train(_mlContext, options, Views.Window(_mlContext, view));
         return Read(Path.Combine(options.StateFolder!, "places.mlnu"));
     }
