@@ -118,6 +118,33 @@ public sealed class SequentialRecommendationTrainers
     public CountingRecommenderTrainer ItemKnn(ItemKnnOptions options) => new(options);
 #pragma warning restore CA1822
 
+    /// <summary>
+    /// SISA: a network per shard of the users, with states that make unlearning exact and cheap (Bourtoule et al., IEEE S&amp;P 2021).
+    /// </summary>
+    /// <param name="stateFolder">Where the states are kept, for <c>Unlearning().Sisa</c>; <see langword="null"/>: nowhere.</param>
+    /// <param name="sequenceColumnName">Column in: the windows, key vector of fixed size n.</param>
+    /// <param name="targetColumnName">Column in: the item after each place of the window, key vector of size n.</param>
+    /// <param name="shards">The number of shards.</param>
+    /// <param name="slices">The number of slices of a shard.</param>
+    /// <param name="topK">How many items are recommended.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
+    public SequentialRecommenderTrainer Sisa(
+        string? stateFolder = null, string sequenceColumnName = "Sequence", string targetColumnName = "Target", int shards = 5,
+        int slices = 1, int topK = 10) =>
+        Sisa(new SisaOptions
+        {
+            StateFolder = stateFolder,
+            SequenceColumnName = sequenceColumnName,
+            TargetColumnName = targetColumnName,
+            Shards = shards,
+            Slices = slices,
+            TopK = topK,
+        });
+
+    /// <inheritdoc cref="Sisa(string, string, string, int, int, int)"/>
+    /// <param name="options">All options.</param>
+    public SequentialRecommenderTrainer Sisa(SisaOptions options) => new(_mlContext, options);
+
     /// <summary>A model of your own: its options build the network; data, losses, training and unlearning are shared.</summary>
     /// <param name="options">Options of a type of your own that overrides <see cref="RecommenderOptions.CreateModule"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>

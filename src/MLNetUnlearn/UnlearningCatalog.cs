@@ -45,6 +45,20 @@ public sealed partial class UnlearningCatalog
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
     public UnlearningEstimator Retrain(SequentialRecommenderTransformer model, RetrainOptions options) => new(_mlContext, model, options);
 
+    /// <summary>SISA: only slices of shards whose data have changed are trained again, from the states before them.</summary>
+    /// <param name="model">A model that <c>Trainers.Sisa</c> has trained with a folder of states; it stays as it is.</param>
+    /// <param name="stateFolder">The folder; <see langword="null"/>: where the training put the states.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The model has no shards, or options are out of range; all of them are named.</exception>
+    public UnlearningEstimator Sisa(SequentialRecommenderTransformer model, string? stateFolder = null) =>
+        Sisa(model, new SisaUnlearningOptions { StateFolder = stateFolder });
+
+    /// <summary>SISA with all its options.</summary>
+    /// <param name="model">A model that <c>Trainers.Sisa</c> has trained with a folder of states; it stays as it is.</param>
+    /// <param name="options">Where the states are, and who is told what was trained.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The model has no shards, or options are out of range; all of them are named.</exception>
+    public UnlearningEstimator Sisa(SequentialRecommenderTransformer model, SisaUnlearningOptions options) =>
+        new(_mlContext, model, options);
+
     /// <summary>
     /// SSD: weights on which the pairs to forget hang far more than the training data do are made smaller, once, without gradient steps.
     /// </summary>

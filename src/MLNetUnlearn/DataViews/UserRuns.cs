@@ -12,6 +12,9 @@ internal sealed class UserRuns
 
     private UserRuns(ValueGetter<ReadOnlyMemory<char>>? getter) => _getter = getter;
 
+    /// <summary>The user of the row that was asked about last, as invariant text; null where there is no column.</summary>
+    public string? Current => _current;
+
     /// <summary>Watches a column; without it every row is a user of its own.</summary>
     public static UserRuns Over(DataViewRow row, string? column) =>
         new(column is not null && row.Schema.GetColumnOrNull(column) is { } user ? IdTexts.CreateGetter(row, user) : null);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using MLNetUnlearn.Options;
 
@@ -37,6 +38,7 @@ public sealed record CustomOptions : RecommenderOptions
         problems.Require(ModuleFactory is not null, nameof(ModuleFactory), null, "a function that builds the network");
     }
 
-    internal override RecommenderTrainerOptions CompletedBy(RecommenderTrainerOptions example) =>
+    internal override RecommenderTrainerOptions CompletedBy(
+        RecommenderTrainerOptions example, Func<string, JsonElement, RecommenderTrainerOptions> read) =>
         this with { ModuleFactory = ((CustomOptions)example).ModuleFactory };
 }

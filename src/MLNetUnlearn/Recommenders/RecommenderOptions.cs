@@ -2,9 +2,12 @@ using System.Text.Json.Serialization;
 using MLNetUnlearn.DataViews;
 using MLNetUnlearn.Options;
 using MLNetUnlearn.Persistence;
+using MLNetUnlearn.Recommenders.Data;
 using MLNetUnlearn.Recommenders.Losses;
 using MLNetUnlearn.Recommenders.Negatives;
+using MLNetUnlearn.Recommenders.Training;
 using MLNetUnlearn.Tensors;
+using Microsoft.ML.Runtime;
 
 namespace MLNetUnlearn.Recommenders;
 
@@ -115,6 +118,18 @@ public abstract record RecommenderOptions : RecommenderTrainerOptions
         ArgumentNullException.ThrowIfNull(problems);
         problems.RequireSame(nameof(EmbeddingSize), EmbeddingSize, trained.EmbeddingSize);
     }
+
+    /// <summary>Trains a network; see <see cref="TrainingRun.Of"/>.</summary>
+    internal virtual SequenceModule Train(
+        RecommenderData data, long seed, Device device, IChannel channel, Action<SequenceModule>? start = null) =>
+        TrainingRun.Of(data, this, seed, device, channel, start);
+
+    /// <summary>These options without what belongs to the training run and stays behind: token, listener, checkpoint, threads.</summary>
+    internal virtual RecommenderOptions OfModel() =>
+        this with { CancellationToken = default, Progress = null, Checkpoint = null, Threads = null };
+
+    /// <summary>These options for another model, which the states that a training has saved are not those of.</summary>
+    internal virtual RecommenderOptions WithoutStates() => this;
 
     internal sealed override string? Validation => ValidationColumnName;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MLNetUnlearn.DataViews;
 using MLNetUnlearn.Options;
 
@@ -50,7 +51,10 @@ public abstract record RecommenderTrainerOptions
     internal virtual string? Validation => null;
 
     /// <summary>These options, read from a file, with what is never saved taken from an example of the same type.</summary>
-    internal virtual RecommenderTrainerOptions CompletedBy(RecommenderTrainerOptions example) => this;
+    /// <param name="example">The example.</param>
+    /// <param name="read">Reads options that lie within these, by their model's name.</param>
+    internal virtual RecommenderTrainerOptions CompletedBy(
+        RecommenderTrainerOptions example, Func<string, JsonElement, RecommenderTrainerOptions> read) => this;
 
     /// <summary>Adds what is wrong with these options to <paramref name="problems"/>.</summary>
     /// <param name="problems">Where every problem is noted, so that all are reported at once.</param>

@@ -47,10 +47,10 @@ public sealed class SequentialRecommenderTrainer : IEstimator<SequentialRecommen
     /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type.</exception>
     /// <exception cref="InvalidOperationException">
     /// The GPU asked for is not there, there is nothing to learn from, the loss became no number before there was a model to keep, or the
-    /// checkpoint is of another run.
+    /// checkpoint or the folder of states is of another run.
     /// </exception>
-    /// <exception cref="FormatException">The checkpoint cannot be read.</exception>
-    /// <exception cref="IOException">The checkpoint cannot be written.</exception>
+    /// <exception cref="FormatException">The checkpoint or a state cannot be read.</exception>
+    /// <exception cref="IOException">The checkpoint or a state cannot be written.</exception>
     public SequentialRecommenderTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -98,7 +98,7 @@ public sealed class SequentialRecommenderTrainer : IEstimator<SequentialRecommen
         var data = RecommenderDataReader.Read(input, _options);
         var start = startOf?.Invoke(data);
         start?.Report(channel);
-        var module = TrainingRun.From(start, data, _options, _seed, device, channel);
+        var module = _options.Train(data, _seed, device, channel, start is null ? null : start.Apply);
         return new SequentialRecommenderTransformer(module, data.Vocabulary, data.MaximumLength, _options);
     }
 }

@@ -31,8 +31,7 @@ public sealed class SequentialRecommenderTransformer : RecommenderTransformer, I
     {
         _sharesWeights = sharesWeights;
         Module = module;
-        // What belongs to the training stays behind.
-        Options = options with { CancellationToken = default, Progress = null, Checkpoint = null, Threads = null };
+        Options = options.OfModel();
         _scorer = scorer;
     }
 

@@ -37,12 +37,33 @@ internal sealed class WindowSet
     {
         var builder = new Builder(MaximumLength);
         foreach (var window in windows)
+            builder.Add(this, window, User(window));
+        return builder.ToSet();
+    }
+
+    /// <summary>The windows of a user, of a set whose windows are in the users' order.</summary>
+    public IEnumerable<int> WindowsOf(int user)
+    {
+        var (first, end) = (0, Count);
+        while (first < end)
         {
-            var items = Items(window);
-            var targets = Targets(window);
-            for (var i = 0; i < items.Length; i++)
-                builder.Add((uint)items[i], (uint)targets[i]);
-            builder.EndWindow(User(window));
+            var middle = (first + end) / 2;
+            (first, end) = _users[middle] < user ? (middle + 1, end) : (first, middle);
+        }
+        for (; first < Count && _users[first] == user; first++)
+            yield return first;
+    }
+
+    /// <summary>
+    /// The windows of some users, in the given order, of a set whose windows are in the users' order. The users are numbered anew.
+    /// </summary>
+    public WindowSet OfUsers(ReadOnlySpan<int> users)
+    {
+        var builder = new Builder(MaximumLength);
+        for (var i = 0; i < users.Length; i++)
+        {
+            foreach (var window in WindowsOf(users[i]))
+                builder.Add(this, window, i);
         }
         return builder.ToSet();
     }
@@ -89,6 +110,16 @@ internal sealed class WindowSet
         {
             _items.Add((int)item);
             _targets.Add((int)target);
+        }
+
+        /// <summary>Adds a window of another set.</summary>
+        public void Add(WindowSet from, int window, int user)
+        {
+            var items = from.Items(window);
+            var targets = from.Targets(window);
+            for (var i = 0; i < items.Length; i++)
+                Add((uint)items[i], (uint)targets[i]);
+            EndWindow(user);
         }
 
         /// <summary>Closes the window that the places since the last call make; without a place there is none.</summary>

@@ -9,15 +9,12 @@ public sealed class DropoutNoise
     private const ulong Golden = 0x9E3779B97F4A7C15;
     private ulong _step;
     private ulong _call;
+    private DropoutNoise[] _followers = [];
 
     /// <summary>Starts the keys of one training step.</summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="step">The number of the step, from 0, counted over all epochs.</param>
-    public void BeginStep(long seed, long step)
-    {
-        _step = Mix((ulong)seed ^ Mix((ulong)step + Golden));
-        _call = 0;
-    }
+    public void BeginStep(long seed, long step) => Begin(Mix((ulong)seed ^ Mix((ulong)step + Golden)));
 
     /// <summary>The key of the next dropout of this step.</summary>
     public long NextKey() => (long)Mix(_step + (++_call * Golden));
@@ -54,6 +51,16 @@ public sealed class DropoutNoise
     {
         Check(p);
         return training ? SeededDropout.AddTo(sum, input, p, NextKey()) : sum + input;
+    }
+
+    /// <summary>From now on a step that begins here begins there, too, with keys of its own: for a module made of others.</summary>
+    internal void Lead(IEnumerable<DropoutNoise> followers) => _followers = [.. followers];
+
+    private void Begin(ulong step)
+    {
+        (_step, _call) = (step, 0);
+        for (var i = 0; i < _followers.Length; i++)
+            _followers[i].Begin(Mix(step ^ Mix((ulong)i + 1)));
     }
 
     // Outside training too: a module with a wrong probability is wrong wherever it runs.

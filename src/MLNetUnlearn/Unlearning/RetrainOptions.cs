@@ -1,12 +1,12 @@
 using MLNetUnlearn.Options;
 using MLNetUnlearn.Recommenders;
-using MLNetUnlearn.Recommenders.Training;
 
 namespace MLNetUnlearn.Unlearning;
 
 /// <summary>
 /// Retraining from scratch on the remaining windows: the exact answer, and the reference that every other method is judged beside.
 /// </summary>
+/// <remarks>Of a model of shards all shards are trained, and no states are kept, so a checkpoint is of no use.</remarks>
 public sealed record RetrainOptions : UnlearningOptions
 {
     /// <summary>
@@ -18,7 +18,7 @@ public sealed record RetrainOptions : UnlearningOptions
     /// <inheritdoc/>
     public override string Name => "Retrain";
 
-    internal override RecommenderOptions OfResult(RecommenderOptions original) => Recommender ?? original;
+    internal override RecommenderOptions OfResult(RecommenderOptions original) => (Recommender ?? original).WithoutStates();
 
     internal override SequenceModule Unlearn(UnlearningJob job)
     {
@@ -29,7 +29,7 @@ public sealed record RetrainOptions : UnlearningOptions
             Checkpoint = Checkpoint ?? options.Checkpoint,
             Threads = Threads ?? options.Threads,
         };
-        return TrainingRun.FromScratch(job.Data, options, Seed ?? Recommender?.Seed ?? job.Seed, job.Device, job.Channel);
+        return options.Train(job.Data, Seed ?? Recommender?.Seed ?? job.Seed, job.Device, job.Channel);
     }
 
     /// <inheritdoc/>

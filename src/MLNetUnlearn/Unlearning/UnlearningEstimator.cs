@@ -49,10 +49,11 @@ public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransf
     /// <exception cref="InvalidOperationException">
     /// Items are coded in another way than in training, windows have another length, nothing is to be forgotten, nothing remains,
     /// the stop rule needs control pairs and there are none, the loss became no number, the original has been disposed, the GPU asked
-    /// for is not there, or the checkpoint is of another run, or another file that the options name of another model.
+    /// for is not there, the checkpoint is of another run, another file that the options name is of another model, or a folder of
+    /// states is of another run or empty.
     /// </exception>
-    /// <exception cref="FormatException">The checkpoint, or another file that the options name, cannot be read.</exception>
-    /// <exception cref="IOException">The checkpoint cannot be written.</exception>
+    /// <exception cref="FormatException">The checkpoint, a state, or another file that the options name, cannot be read.</exception>
+    /// <exception cref="IOException">The checkpoint or a state cannot be written.</exception>
     public SequentialRecommenderTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

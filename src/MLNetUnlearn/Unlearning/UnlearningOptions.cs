@@ -34,7 +34,7 @@ public abstract record UnlearningOptions
     public abstract string Name { get; }
 
     /// <summary>The options of the model that comes out: its columns, its sizes.</summary>
-    internal virtual RecommenderOptions OfResult(RecommenderOptions original) => original;
+    internal virtual RecommenderOptions OfResult(RecommenderOptions original) => original.WithoutStates();
 
     /// <summary>Whether there must be windows that remain.</summary>
     internal virtual bool NeedsRemaining => true;

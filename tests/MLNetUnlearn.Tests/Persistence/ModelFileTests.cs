@@ -17,6 +17,7 @@ public sealed class ModelFileTests
     [DataRow("SasRec")]
     [DataRow("Gru4Rec")]
     [DataRow("Bert4Rec")]
+    [DataRow("Sisa")]
     public void A_recommender_works_as_it_is_loaded(string name)
     {
         using var model = SavedModels.Fit(_mlContext, SavedModels.TinyOf(name));

@@ -21,6 +21,7 @@ public sealed class ModelPackageTests
     [DataRow("SasRec")]
     [DataRow("Gru4Rec")]
     [DataRow("Bert4Rec")]
+    [DataRow("Sisa")]
     public void A_loaded_model_has_the_same_weights_options_and_recommendations(string name)
     {
         using var model = SavedModels.Fit(_mlContext, SavedModels.TinyOf(name));
@@ -106,6 +107,7 @@ public sealed class ModelPackageTests
     [DataRow("SasRec")]
     [DataRow("Gru4Rec")]
     [DataRow("Bert4Rec")]
+    [DataRow("Sisa")]
     public void A_loaded_model_can_be_unlearned_like_the_original(string name)
     {
         var windows = Views.Window(_mlContext, Views.Partitioned(_mlContext, Views.Split(_mlContext, SavedModels.Users), "u1 c; u2 e"));
@@ -136,7 +138,7 @@ public sealed class ModelPackageTests
         CollectionAssert.AreEqual(Cells.Rows(model.Transform(windows)), Cells.Rows(loaded.Transform(windows)));
         var exception = Assert.ThrowsExactly<FormatException>(() => SavedModels.Load(_mlContext, package));
         Assert.AreEqual(
-            "The stream cannot be read. It holds a model 'Table', which is none of SasRec, Gru4Rec, Bert4Rec, Popularity, ItemKnn. "
+            "The stream cannot be read. It holds a model 'Table', which is none of SasRec, Gru4Rec, Bert4Rec, Popularity, ItemKnn, Sisa. "
             + "For a model of your own, hand an example of its options to LoadPackage, or to Restore after Load.",
             exception.Message);
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MLNetUnlearn.Tests.Support;
 
 namespace MLNetUnlearn.Tests.Persistence;
@@ -42,5 +43,32 @@ public sealed class OtherProcessTests
         }
         CollectionAssert.AreEquivalent(
             new[] { "trained.mlnu", "unlearned.mlnu" }, Directory.GetFiles(killed.Path).Select(Path.GetFileName).ToArray());
+    }
+
+    [TestMethod]
+    public void Shards_that_are_killed_again_and_again_end_with_the_same_files()
+    {
+        using var uninterrupted = new TempFolder();
+        using var killed = new TempFolder();
+        WorkerProcess.Run("shards", uninterrupted.Path);
+        WorkerProcess.Run("forget", uninterrupted.Path);
+        var random = new Random(5);
+
+        foreach (var run in new[] { "shards", "forget" })
+        {
+            // The fourth epoch is a slice's last, so that it may be killed while its state is written.
+            var kills = new[] { 2, 4, 4, 3, 4 }.Count(
+                epoch => WorkerProcess.Kill(epoch, TimeSpan.FromMilliseconds(random.Next(25)), run, killed.Path));
+            Assert.IsGreaterThan(2, kills, run);
+            WorkerProcess.Run(run, killed.Path);
+        }
+
+        CollectionAssert.AreEquivalent(Files(uninterrupted.Path), Files(killed.Path));
+
+        static string[] Files(string folder) =>
+        [
+            .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}"),
+        ];
     }
 }

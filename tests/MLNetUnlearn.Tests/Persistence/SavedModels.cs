@@ -20,6 +20,7 @@ internal static class SavedModels
         {
             EmbeddingSize = 4, Heads = 2, Blocks = 1, Epochs = 2, Seed = 5, TopK = 3, ExcludeSeen = false, ValidationNegatives = 2,
         },
+        "Sisa" => new SisaOptions { Recommender = Tiny, Shards = 2, Seed = 5, TopK = 3, ExcludeSeen = false },
         _ => Tiny,
     };
 

@@ -31,3 +31,6 @@ public sealed class Gru4RecContractTests() : ModelContractTests("Gru4Rec");
 
 [TestClass]
 public sealed class Bert4RecContractTests() : ModelContractTests("Bert4Rec");
+
+[TestClass]
+public sealed class SisaContractTests() : ModelContractTests("Sisa");

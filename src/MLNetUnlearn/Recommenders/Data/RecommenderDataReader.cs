@@ -23,10 +23,12 @@ internal static class RecommenderDataReader
         var validation = OptionalColumn.KeyGetter(cursor, options.ValidationColumnName);
         var forget = OptionalColumn.Getter(cursor, options.ForgetColumnName, false);
         var userRuns = UserRuns.Over(cursor, options.UserColumnName);
+        string? user = null;
         while (cursor.MoveNext())
         {
             if (userRuns.IsNewUser())
-                users.EndUser();
+                users.EndUser(user);
+            user = userRuns.Current;
             var isForget = false;
             forget(ref isForget);
             if (isForget)
@@ -38,7 +40,7 @@ internal static class RecommenderDataReader
             validation(ref validationItem);
             users.AddRemaining(items.ReadSlots(), targets.ReadSlots(), validationItem);
         }
-        users.EndUser();
+        users.EndUser(user);
         return users.ToData();
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using MLNetUnlearn.Randomness;
 using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Sequences;
 
@@ -15,8 +17,10 @@ internal sealed class UserRows(Vocabulary vocabulary, int length)
     private readonly ItemSets.Builder _validationSeen = new();
     private readonly List<uint> _items = [];
     private readonly List<uint> _lastContext = [];
+    private readonly List<ulong> _users = [];
     private uint _validationItem;
-    private int _user;
+
+    private int User => _users.Count;
 
     /// <summary>Adds a window to learn from: each of its items has the target beside it, 0 for none.</summary>
     public void AddRemaining(ReadOnlySpan<uint> items, ReadOnlySpan<uint> targets, uint validationItem)
@@ -33,7 +37,7 @@ internal sealed class UserRows(Vocabulary vocabulary, int length)
             _items.Add(targets[i]);
             _lastContext.Add(items[i]);
         }
-        _remaining.EndWindow(_user);
+        _remaining.EndWindow(User);
         if (targets[^1] != 0)
             _lastContext.Add(targets[^1]);
         _validationItem = validationItem;
@@ -45,14 +49,15 @@ internal sealed class UserRows(Vocabulary vocabulary, int length)
         var target = targets[^1];
         _known.Add(items);
         _known.Add(target);
-        if (target == 0 || !_forget.AddContext(WithoutPadding(items), target, _user))
+        if (target == 0 || !_forget.AddContext(WithoutPadding(items), target, User))
             return;
         _forgetSeen.Add(items);
         _forgetSeen.EndSet();
     }
 
     /// <summary>Closes the user whose rows were added since the last call.</summary>
-    public void EndUser()
+    /// <param name="id">The user's id as invariant text; null: the items that remain stand for it.</param>
+    public void EndUser(string? id)
     {
         foreach (var item in _items)
         {
@@ -60,17 +65,17 @@ internal sealed class UserRows(Vocabulary vocabulary, int length)
             _known.Add(item);
         }
         _known.Add(_validationItem);
-        if (_validationItem != 0 && _validation.AddContext([.. _lastContext], _validationItem, _user))
+        if (_validationItem != 0 && _validation.AddContext([.. _lastContext], _validationItem, User))
         {
             _validationSeen.Add([.. _items]);
             _validationSeen.EndSet();
         }
         _userItems.EndSet();
         _known.EndSet();
+        _users.Add(id is null ? StableHash.Of(CollectionsMarshal.AsSpan(_items)) : StableHash.Of(id));
         _items.Clear();
         _lastContext.Clear();
         _validationItem = 0;
-        _user++;
     }
 
     public RecommenderData ToData()
@@ -79,6 +84,7 @@ internal sealed class UserRows(Vocabulary vocabulary, int length)
         return new RecommenderData(
             vocabulary,
             length,
+            [.. _users],
             _remaining.ToSet(),
             _userItems.ToSets(),
             new RankingPairs(_validation.ToSet(), _validationSeen.ToSets(), known, vocabulary.Count),

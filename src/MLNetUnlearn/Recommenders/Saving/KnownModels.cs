@@ -14,6 +14,7 @@ internal static class KnownModels
         new Bert4RecOptions(),
         new PopularityOptions(),
         new ItemKnnOptions(),
+        new SisaOptions(),
     ];
 
     /// <summary>Reads a model's options.</summary>
@@ -28,7 +29,8 @@ internal static class KnownModels
         var example = known.FirstOrDefault(options => options.Name == name) ?? throw new FormatException(
             $"It holds a model '{name}', which is none of {string.Join(", ", known.Select(options => options.Name))}. " +
             "For a model of your own, hand an example of its options to LoadPackage, or to Restore after Load.");
-        var read = ((RecommenderTrainerOptions)OptionsJson.Read(json, example.GetType())).CompletedBy(example);
+        var read = ((RecommenderTrainerOptions)OptionsJson.Read(json, example.GetType())).CompletedBy(
+            example, (inner, options) => Read(inner, options, custom));
         var problems = new OptionProblems(name);
         read.Check(problems);
         problems.ThrowIfAny("options");

@@ -7,23 +7,18 @@ namespace MLNetUnlearn.Recommenders.Training;
 /// <summary>Training from first weights to the best ones.</summary>
 internal static class TrainingRun
 {
-    /// <returns>A new module, in evaluation mode; the caller owns it.</returns>
-    /// <exception cref="InvalidOperationException">
-    /// There is nothing to learn from, weights of negatives are out of range, or the loss became no number.
-    /// </exception>
-    public static SequenceModule FromScratch(
-        RecommenderData data, RecommenderOptions options, long seed, Device device, IChannel channel) =>
-        From(null, data, options, seed, device, channel);
-
-    /// <summary>As <see cref="FromScratch"/>, but from the weights of another model.</summary>
-    /// <param name="start">The other model; null: the first weights are random.</param>
     /// <param name="data">What to learn.</param>
     /// <param name="options">Sizes and how to learn.</param>
     /// <param name="seed">Seed of everything random.</param>
     /// <param name="device">Where to train.</param>
     /// <param name="channel">Where progress is told.</param>
-    public static SequenceModule From(
-        WarmStart? start, RecommenderData data, RecommenderOptions options, long seed, Device device, IChannel channel)
+    /// <param name="start">Writes other first weights over the random ones; null: it starts from these.</param>
+    /// <returns>A new module, in evaluation mode; the caller owns it.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// There is nothing to learn from, weights of negatives are out of range, or the loss became no number.
+    /// </exception>
+    public static SequenceModule Of(
+        RecommenderData data, RecommenderOptions options, long seed, Device device, IChannel channel, Action<SequenceModule>? start = null)
     {
         if (data.Remaining.Count == 0)
         {
@@ -37,7 +32,7 @@ internal static class TrainingRun
         {
             WeightInitializer.Apply(module, seed);
             WeightInitializer.ZeroPadding(module.ItemEmbedding);
-            start?.Apply(module);
+            start?.Invoke(module);
             module.to(device);
             using (var loss = new TrainingLoss(module, data, options))
                 new TrainingLoop(module, data, options, loss, seed, channel, isWarm: start is not null).Run();
