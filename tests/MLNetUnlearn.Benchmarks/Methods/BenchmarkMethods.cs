@@ -27,6 +27,10 @@ internal static class BenchmarkMethods
         {
             GradientAscentWeight = 0.1, FineTuningWeight = 1, DivergenceWeight = 0.25, LearningRate = 1e-3,
         }),
+        ["npo"] = Gradient(new NpoOptions(), (context, options) => context.Unlearning.Npo(context.Original, options)),
+        ["random-label"] = Gradient(new RandomLabelOptions(), (context, options) => context.Unlearning.RandomLabel(context.Original, options)),
+        ["calibrated-ascent"] = Gradient(
+            new CalibratedAscentOptions(), (context, options) => context.Unlearning.CalibratedAscent(context.Original, options)),
     };
 
     public static IEnumerable<string> Names => [.. References.Names, .. All.Keys];
@@ -35,6 +39,9 @@ internal static class BenchmarkMethods
 
     /// <summary>Whether a method is worth running on requests of a size.</summary>
     public static bool IsFor(string name, ForgetSize size) => References.Names.Contains(name) || (All[name].OnlySize ?? size) == size;
+
+    private static BenchmarkMethod<T> Gradient<T>(T options, Func<MethodContext, T, UnlearningEstimator> create)
+        where T : GradientUnlearningOptions => new(options, create);
 
     private static BenchmarkMethod<SrugaOptions> Sruga(SrugaOptions options, bool fromRetrained = false) => new(
         options, (context, seeded) => context.Unlearning.Sruga(fromRetrained ? context.Retrained : context.Original, seeded));
