@@ -14,9 +14,11 @@ public sealed class UnlearningStep
     private readonly SequenceModule _teacher;
     private readonly TargetBatch _remaining;
     private readonly Tensor _shared;
+    private readonly Lazy<int[]> _nextItems; // per pair of the forget set, the retained item that follows its context, 0 for none
     private Tensor? _forgetHidden;
     private Tensor? _forgetScores;
     private Tensor? _teacherForgetScores;
+    private Tensor? _nextRetained;
     private Tensor? _hidden;
     private Tensor? _positive;
     private Tensor? _negative;
@@ -24,7 +26,8 @@ public sealed class UnlearningStep
     private Tensor? _teacherCandidates;
 
     internal UnlearningStep(
-        SequenceModule student, SequenceModule teacher, PackedSequences contexts, Tensor targets, TargetBatch remaining, Tensor sharedItems)
+        SequenceModule student, SequenceModule teacher, PackedSequences contexts, Tensor targets, TargetBatch remaining, Tensor sharedItems,
+        Lazy<int[]> nextItems)
     {
         Student = student;
         _teacher = teacher;
@@ -32,6 +35,7 @@ public sealed class UnlearningStep
         ForgetTargets = targets;
         _remaining = remaining;
         _shared = sharedItems;
+        _nextItems = nextItems;
     }
 
     /// <summary>The module that is being unlearned.</summary>
@@ -75,10 +79,16 @@ public sealed class UnlearningStep
     public Tensor RemainingNegativeScores => _negative ??= ItemScores.Of(Student, Hidden, _remaining.Negatives).squeeze(1);
 
     /// <summary>The student's scores of every remaining target's candidates, M×c: the target, then items that all targets share.</summary>
-    public Tensor RemainingCandidateScores => _candidates ??= Candidates(Student, Hidden, RemainingPositiveScores);
+    public Tensor RemainingCandidateScores => _candidates ??= CandidateScores.Of(Student, Hidden, RemainingPositiveScores, _shared);
 
     /// <summary>The teacher's scores of the same candidates, M×c, without gradient.</summary>
     public Tensor TeacherCandidateScores => _teacherCandidates ??= ScoreByTeacher();
+
+    /// <summary>
+    /// The student's scores after those contexts to forget that a retained item of the user follows, M_n×c: that item, then the items that
+    /// the remaining targets share; <see langword="null"/> where none follows any.
+    /// </summary>
+    public Tensor? NextRetainedScores => _nextRetained ??= ScoreNextRetained();
 
     private Tensor Hidden => _hidden ??= _remaining.AtTargets(Student.call(_remaining.Sequences));
 
@@ -90,16 +100,13 @@ public sealed class UnlearningStep
         return ItemScores.Of(_teacher, AfterContexts(_teacher), ForgetTargets);
     }
 
+    private Tensor? ScoreNextRetained() => CandidateScores.OfNext(
+        Student, ForgetHidden, Array.ConvertAll(ForgetPairs.ToArray(), pair => _nextItems.Value[pair]), _shared);
+
     private Tensor ScoreByTeacher()
     {
         using var noGrad = torch.no_grad();
         var hidden = _remaining.AtTargets(_teacher.call(_remaining.Sequences));
-        return Candidates(_teacher, hidden, ItemScores.Of(_teacher, hidden, _remaining.Targets));
-    }
-
-    private Tensor Candidates(SequenceModule module, Tensor hidden, Tensor positive)
-    {
-        var shared = hidden.matmul(module.ItemEmbedding.call(_shared).t());              // M×(c−1)
-        return torch.cat([positive.unsqueeze(1), shared], 1);
+        return CandidateScores.Of(_teacher, hidden, ItemScores.Of(_teacher, hidden, _remaining.Targets), _shared);
     }
 }
