@@ -35,6 +35,19 @@ public sealed partial class UnlearningCatalog
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
     public UnlearningEstimator Sruga(SequentialRecommenderTransformer model, SrugaOptions options) => new(_mlContext, model, options);
 
+    /// <summary>CAU: a Pareto step between forgetting and retaining, with the pairs to forget from easy to hard (arXiv:2508.15263).</summary>
+    /// <param name="model">The trained model; it stays as it is.</param>
+    /// <param name="learningRate">Adam's step size.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
+    public UnlearningEstimator Cau(SequentialRecommenderTransformer model, double learningRate = 1e-4) =>
+        Cau(model, new CauOptions { LearningRate = learningRate });
+
+    /// <summary>CAU with all its options.</summary>
+    /// <param name="model">The trained model; it stays as it is.</param>
+    /// <param name="options">Objectives, gradient rule, curriculum, stop rule.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
+    public UnlearningEstimator Cau(SequentialRecommenderTransformer model, CauOptions options) => new(_mlContext, model, options);
+
     /// <summary>Retraining from scratch on the remaining windows: the reference that every other method is judged beside.</summary>
     /// <param name="model">The model whose options and vocabulary are used; it stays as it is.</param>
     public UnlearningEstimator Retrain(SequentialRecommenderTransformer model) => Retrain(model, new RetrainOptions());

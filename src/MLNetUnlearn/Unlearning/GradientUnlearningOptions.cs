@@ -3,6 +3,7 @@ using MLNetUnlearn.Options;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Recommenders.Training;
 using MLNetUnlearn.Tensors;
+using MLNetUnlearn.Unlearning.Curricula;
 using MLNetUnlearn.Unlearning.Rules;
 using MLNetUnlearn.Unlearning.Schedules;
 using MLNetUnlearn.Unlearning.Stopping;
@@ -27,7 +28,9 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     /// <summary>Which weights are changed. All by default; a method may have another.</summary>
     public virtual UpdatedWeights UpdatedWeights { get; init; } = UpdatedWeights.All;
 
-    /// <summary>How the gradients of several objectives become one direction. Default <see cref="WeightedSum"/>.</summary>
+    /// <summary>
+    /// How the gradients of several objectives become one direction. By default <see cref="WeightedSum"/>, in CAU <see cref="Mgda"/>.
+    /// </summary>
     public GradientRule Rule { get; init; } = new WeightedSum();
 
     /// <summary>
@@ -35,6 +38,12 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     /// <see cref="ConstantSchedule"/>.
     /// </summary>
     public Schedule ForgettingSchedule { get; init; } = new ConstantSchedule();
+
+    /// <summary>
+    /// In which order the pairs to forget come; <see langword="null"/>: shuffled for every pass. By default so, but in CAU a
+    /// <see cref="Curricula.Curriculum"/>.
+    /// </summary>
+    public Curriculum? Curriculum { get; init; }
 
     /// <summary>The bound on the gradient's l2 norm, above 0. Default 1.</summary>
     public double GradientNormBound { get; init; } = 1;
@@ -85,6 +94,7 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
         problems.Require(
             ForgettingSchedule is not null, nameof(ForgettingSchedule), ForgettingSchedule, $"a schedule such as {nameof(CosineSchedule)}");
         ForgettingSchedule?.Check(problems);
+        Curriculum?.Check(problems);
         problems.RequirePositive(nameof(GradientNormBound), GradientNormBound);
         problems.RequireCount(nameof(MaximumEpochs), MaximumEpochs);
         problems.Require(Stop is not null, nameof(Stop), Stop, $"a stop rule such as {nameof(CalibratedStop)} or {nameof(NoStop)}");

@@ -6,6 +6,7 @@ using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Recommenders.Training;
 using MLNetUnlearn.Tensors;
+using MLNetUnlearn.Unlearning.Curricula;
 using MLNetUnlearn.Unlearning.Stopping;
 
 namespace MLNetUnlearn.Unlearning;
@@ -16,8 +17,6 @@ namespace MLNetUnlearn.Unlearning;
 /// </summary>
 internal sealed class UnlearningLoop
 {
-    private const int SharedCandidates = 200;
-
     private readonly SequenceModule _student;
     private readonly SequenceModule _teacher;
     private readonly UnlearningJob _job;
@@ -25,14 +24,15 @@ internal sealed class UnlearningLoop
     private readonly RankingPairs _forget;
     private readonly CounterRandom _random;
     private readonly NegativeSampler _sampler;
-    private readonly ShuffledBatches _forgetBatches;
-    private readonly ShuffledBatches _remainingBatches;
+    private readonly PassBatches _forgetBatches;
+    private readonly PassBatches _remainingBatches;
     private readonly int _stepsPerEpoch;
     private readonly long _lastStep;
     private readonly StopCheck _stop;
     private readonly UnlearningRun _run;
     private readonly CombinedBackward _backward;
-    private readonly Stopwatch _clock = new();
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private TimeSpan _begun; // when the steps did
     private int _firstStep; // of this process
     private int _step;
     private int _reported = -1;
@@ -46,12 +46,13 @@ internal sealed class UnlearningLoop
         (_student, _teacher, _job, _options, _forget) = (student, teacher, job, options, job.Data.Forget);
         _random = new CounterRandom((ulong)job.Seed, 0);
         _sampler = new NegativeSampler(job.Data.UserItems, job.Data.ItemCount);
-        _forgetBatches = new ShuffledBatches(_forget.Count, (ulong)job.Seed, stream: 1);
-        _remainingBatches = new ShuffledBatches(job.Data.Remaining.Count, (ulong)job.Seed, stream: 2);
+        _teacher.eval();
+        _run = new UnlearningRun(teacher, job, options.Name);
+        _forgetBatches = new PassBatches(_forget.Count, ForgetOrder());
+        _remainingBatches = new PassBatches(job.Data.Remaining.Count, new ShuffledOrder(job.Seed, stream: 2));
         _stepsPerEpoch = (_forget.Count + options.BatchSize - 1) / options.BatchSize;
         _lastStep = (long)options.MaximumEpochs * _stepsPerEpoch;
         _stop = new StopCheck(options, student, job, _stepsPerEpoch);
-        _run = new UnlearningRun(teacher, job, options.Name);
         _backward = new CombinedBackward(student, options, job.Seed);
     }
 
@@ -65,8 +66,7 @@ internal sealed class UnlearningLoop
         using var optimizer = new ModuleAdam(_student, _student.ItemEmbedding, _options.ItemUpdates, _options.LearningRate);
         var checkpoint = OpenCheckpoint();
         Resume(checkpoint?.TryResume(_student, optimizer, best: null, IsPossible));
-        _teacher.eval();
-        _clock.Start();
+        _begun = _clock.Elapsed;
         var isCancelled = IsCancelled();
         while (!isCancelled && !IsReached(optimizer) && _step < _lastStep)
         {
@@ -86,13 +86,19 @@ internal sealed class UnlearningLoop
         _student.eval();
     }
 
+    private IPassOrder ForgetOrder() => _options.Curriculum is { } curriculum
+        ? new CurriculumOrder(
+            curriculum.Sampling, PairDifficulty.Of(_teacher, _job, _run.NextRetained, curriculum.GradientShare), _job.Seed)
+        : new ShuffledOrder(_job.Seed, stream: 1);
+
     private CheckpointFile<UnlearningPositions>? OpenCheckpoint()
     {
         if (_options.Checkpoint is null)
             return null;
         using var fingerprint = new RunFingerprint();
         return new CheckpointFile<UnlearningPositions>(_options.Checkpoint, _options.Name, fingerprint
-            .Add(_options).Add(_options.Stop).Add(_options.Rule).Add(_options.ForgettingSchedule).Add(_job.Seed).Add(_job.Data.AppendTo).Add(_job.Original.Options).Add(_teacher).Result());
+            .Add(_options).Add(_options.Stop).Add(_options.Rule).Add(_options.ForgettingSchedule).Add(_job.Seed).Add(_job.Data.AppendTo)
+            .Add(_job.Original.Options).Add(_options.Curriculum?.Sampling ?? (object)"").Add(_teacher).Result());
     }
 
     private bool IsPossible(UnlearningPositions positions, bool hasBest) =>
@@ -176,7 +182,8 @@ internal sealed class UnlearningLoop
             device);
         var contexts = _student.Task.Query(_forget.Contexts.Pack(forget.Span, device));
         var step = new UnlearningStep(
-            _student, _run, contexts, torch.tensor(targets.Memory, [forget.Length], device: device), remaining, SharedItems(device))
+            _student, _run, contexts, torch.tensor(targets.Memory, [forget.Length], device: device), remaining,
+            SharedItems.Draw(_random, _job.Data.ItemCount, device))
         {
             Step = _step, Epoch = _step / _stepsPerEpoch, LastStep = _lastStep, ForgetPairs = forget,
         };
@@ -215,14 +222,6 @@ internal sealed class UnlearningLoop
             throw Diverged(FormattableString.Invariant($"the loss became {loss} at step {_step + 1}"));
     }
 
-    private Tensor SharedItems(Device device)
-    {
-        using var items = new RentedLongs(SharedCandidates);
-        foreach (ref var item in items.Span)
-            item = 1 + _random.NextInt(_job.Data.ItemCount);
-        return torch.tensor(items.Memory, [SharedCandidates], device: device);
-    }
-
     private void Report(UnlearningProgress? progress)
     {
         double? loss = _lossCount == 0 ? null : _losses / _lossCount;
@@ -244,7 +243,7 @@ internal sealed class UnlearningLoop
         var done = _step - _firstStep;
         if (done == 0)
             return null;
-        var seconds = _clock.Elapsed.TotalSeconds / done * (_lastStep - _step);
+        var seconds = (_clock.Elapsed - _begun).TotalSeconds / done * (_lastStep - _step);
         return TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 2));
     }
 

@@ -18,11 +18,15 @@ internal sealed class UnlearningRun(SequenceModule teacher, UnlearningJob job, s
 
     private readonly NegativeSampler _sampler = new(job.Data.Forget.Known, job.Data.ItemCount);
     private float[]? _controlScores; // ascending
+    private int[]? _nextRetained;
 
     public SequenceModule Teacher => teacher;
 
     /// <summary>|V|.</summary>
     public int ItemCount => job.Data.ItemCount;
+
+    /// <summary>Per pair of the forget set, the retained item that follows its context, 0 for none.</summary>
+    public int[] NextRetained => _nextRetained ??= Unlearning.NextRetained.Of(job.Data);
 
     /// <summary>One uniform item for each pair that is none of its user's: a function of seed and step.</summary>
     public Tensor DrawItems(int step, ReadOnlySpan<int> pairs, Device device)

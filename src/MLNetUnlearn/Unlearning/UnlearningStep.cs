@@ -17,6 +17,7 @@ public sealed class UnlearningStep
     private Tensor? _forgetScores;
     private Tensor? _teacherForgetScores;
     private Tensor? _randomItems;
+    private Tensor? _nextRetained;
     private Tensor? _hidden;
     private Tensor? _teacherHidden;
     private Tensor? _positive;
@@ -79,10 +80,17 @@ public sealed class UnlearningStep
     public Tensor RemainingNegativeScores => _negative ??= ItemScores.Of(Student, RemainingHidden, _remaining.Negatives).squeeze(1);
 
     /// <summary>The student's scores of every remaining target's candidates, M×c: the target, then items that all targets share.</summary>
-    public Tensor RemainingCandidateScores => _candidates ??= Candidates(Student, RemainingHidden, RemainingPositiveScores);
+    public Tensor RemainingCandidateScores =>
+        _candidates ??= CandidateScores.Of(Student, RemainingHidden, RemainingPositiveScores, _shared);
 
     /// <summary>The teacher's scores of the same candidates, M×c, without gradient.</summary>
     public Tensor TeacherCandidateScores => _teacherCandidates ??= ScoreByTeacher();
+
+    /// <summary>
+    /// The student's scores after those contexts to forget that a retained item of the user follows, M_n×c: that item, then the items that
+    /// the remaining targets share; <see langword="null"/> where none follows any.
+    /// </summary>
+    public Tensor? NextRetainedScores => _nextRetained ??= ScoreNextRetained();
 
     /// <summary>What the run's steps share.</summary>
     internal UnlearningRun Run { get; }
@@ -121,16 +129,13 @@ public sealed class UnlearningStep
         return _remaining.AtTargets(Run.Teacher.call(_remaining.Sequences));
     }
 
+    private Tensor? ScoreNextRetained() => CandidateScores.OfNext(
+        Student, ForgetHidden, Array.ConvertAll(ForgetPairs.ToArray(), pair => Run.NextRetained[pair]), _shared);
+
     private Tensor ScoreByTeacher()
     {
         using var noGrad = torch.no_grad();
         var hidden = TeacherRemainingHidden;
-        return Candidates(Run.Teacher, hidden, ItemScores.Of(Run.Teacher, hidden, _remaining.Targets));
-    }
-
-    private Tensor Candidates(SequenceModule module, Tensor hidden, Tensor positive)
-    {
-        var shared = hidden.matmul(module.ItemEmbedding.call(_shared).t());              // M×(c−1)
-        return torch.cat([positive.unsqueeze(1), shared], 1);
+        return CandidateScores.Of(Run.Teacher, hidden, ItemScores.Of(Run.Teacher, hidden, _remaining.Targets), _shared);
     }
 }

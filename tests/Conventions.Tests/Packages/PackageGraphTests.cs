@@ -5,6 +5,7 @@ namespace MLNetUnlearn.Conventions.Packages;
 public sealed class PackageGraphTests
 {
     private const string Csv = "CsvHelper 34.0.0";
+    private const string FsCheck = "FsCheck 3.6.0";
     private const string ML = "Microsoft.ML 5.0.0";
     private const string FastTree = "Microsoft.ML.FastTree 5.0.0";
     private const string MLTorchSharp = "Microsoft.ML.TorchSharp 0.23.0";
@@ -25,7 +26,8 @@ public sealed class PackageGraphTests
     [TestMethod]
     public void Tests_of_the_library_stand_on_the_same() => Check(
         "tests/MLNetUnlearn.Tests/MLNetUnlearn.Tests.csproj", true, true,
-        [Adapter, Framework, ML, FastTree, MLTorchSharp, Torch], ["EstimatorContract", "MLNetUnlearn", "MLNetUnlearn.Worker", "QuickStart", "Titles"]);
+        [FsCheck, Adapter, Framework, ML, FastTree, MLTorchSharp, Torch],
+        ["EstimatorContract", "MLNetUnlearn", "MLNetUnlearn.Worker", "QuickStart", "Titles"]);
 
     [TestMethod]
     public void Tests_of_the_engine_need_no_ML_NET() => Check(

@@ -5,6 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.ML;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Unlearning;
+using MLNetUnlearn.Unlearning.Curricula;
+using MLNetUnlearn.Unlearning.Rules;
+using MLNetUnlearn.Unlearning.Schedules;
 using MLNetUnlearn.Unlearning.Stopping;
 
 namespace MLNetUnlearn.Benchmarks.Methods;
@@ -12,12 +15,21 @@ namespace MLNetUnlearn.Benchmarks.Methods;
 /// <summary>One way to forget, as a line of <see cref="BenchmarkMethods"/>.</summary>
 internal abstract record BenchmarkMethod
 {
+    // What an option may hold, by the type of the option.
+    private static readonly Dictionary<Type, Type[]> Kinds = new()
+    {
+        [typeof(StopRule)] = [typeof(CalibratedStop), typeof(PatienceStop), typeof(NoStop)],
+        [typeof(GradientRule)] = [typeof(WeightedSum), typeof(Mgda), typeof(PcGrad), typeof(UncertaintyWeighting)],
+        [typeof(Schedule)] = [typeof(ConstantSchedule), typeof(CosineSchedule), typeof(LinearSchedule)],
+        [typeof(PairSampling)] = [typeof(HardSampling), typeof(SoftSampling)],
+    };
+
     private protected static readonly JsonSerializerOptions Settings = new()
     {
         Converters = { new JsonStringEnumConverter() },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         IgnoreReadOnlyProperties = true,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { TellStopRulesApart } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { TellKindsApart } },
     };
 
     /// <summary>The only size of request that it is for, or null: all.</summary>
@@ -32,13 +44,13 @@ internal abstract record BenchmarkMethod
     /// <summary>The estimator, to be fitted on partitioned windows.</summary>
     public abstract IEstimator<RecommenderTransformer> Create(MethodContext context);
 
-    private static void TellStopRulesApart(JsonTypeInfo info)
+    private static void TellKindsApart(JsonTypeInfo info)
     {
-        if (info.Type != typeof(StopRule))
+        if (!Kinds.TryGetValue(info.Type, out var kinds))
             return;
         info.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "$type" };
-        foreach (var rule in new[] { typeof(CalibratedStop), typeof(PatienceStop), typeof(NoStop) })
-            info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(rule, rule.Name));
+        foreach (var kind in kinds)
+            info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(kind, kind.Name));
     }
 }
 

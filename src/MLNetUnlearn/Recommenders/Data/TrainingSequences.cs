@@ -25,7 +25,7 @@ internal sealed record TrainingSequences(Vocabulary Vocabulary, int MaximumLengt
         var (items, targets) = (new KeyVectorReader(cursor, sequence), new KeyVectorReader(cursor, target));
         var forget = OptionalColumn.Getter(cursor, options.ForgetColumnName, false);
         var runs = UserRuns.Over(cursor, options.UserColumnName);
-        var sequences = new Builder();
+        var sequences = new WindowJoiner();
         while (cursor.MoveNext())
         {
             if (runs.IsNewUser())
@@ -37,39 +37,5 @@ internal sealed record TrainingSequences(Vocabulary Vocabulary, int MaximumLengt
         }
         sequences.EndSequence();
         return new TrainingSequences(Vocabulary.Of(sequence), ((VectorDataViewType)sequence.Type).Size, sequences.ToTable());
-    }
-
-    /// <summary>Joins windows.</summary>
-    private sealed class Builder
-    {
-        private readonly List<uint> _items = [];
-        private readonly List<int> _offsets = [0];
-        private uint _lastTarget;
-
-        public void AddWindow(ReadOnlySpan<uint> items, uint lastTarget)
-        {
-            // The next window begins with it, as its context.
-            if (items.IsEmpty || items[0] != _lastTarget)
-                AddLastTarget();
-            foreach (var item in items)
-                _items.Add(item);
-            _lastTarget = lastTarget;
-        }
-
-        public void EndSequence()
-        {
-            AddLastTarget();
-            if (_items.Count > _offsets[^1])
-                _offsets.Add(_items.Count);
-        }
-
-        public SequenceTable ToTable() => new([.. _offsets], [.. _items], []);
-
-        private void AddLastTarget()
-        {
-            if (_lastTarget != 0)
-                _items.Add(_lastTarget);
-            _lastTarget = 0;
-        }
     }
 }

@@ -72,7 +72,7 @@ internal sealed class FisherDiagonal : IDisposable
         CancellationToken cancellationToken)
     {
         module.eval();
-        var batches = new ShuffledBatches(windows.Count, (ulong)seed, stream); // neighbours are one user's, whose gradients are alike
+        var batches = new PassBatches(windows.Count, new ShuffledOrder(seed, stream)); // neighbours are one user's, whose gradients are alike
         var random = new CounterRandom((ulong)seed, (stream + 1) << 40);
         var (parameters, targets) = (module.named_parameters().ToArray(), 0L);
         for (var done = 0; done < windows.Count;)

@@ -6,5 +6,8 @@ namespace MLNetUnlearn.Unlearning.Losses;
 /// </summary>
 internal static class GradientAscentLoss
 {
-    public static Tensor Of(UnlearningStep step) => -nn.functional.softplus(-step.ForgetScores).mean();
+    public static Tensor Of(UnlearningStep step) => Of(step.ForgetScores);
+
+    /// <param name="scores">The scores of the items to forget, B_f.</param>
+    public static Tensor Of(Tensor scores) => -nn.functional.softplus(-scores).mean();
 }

@@ -9,9 +9,9 @@ namespace MLNetUnlearn.Unlearning.Rules;
 public abstract record GradientRule
 {
     /// <summary>
-    /// Whether the rule looks at <see cref="ObjectiveGeometry.Gram"/>. Each objective is then differentiated on its own, which takes about
-    /// as long again as the step's backward pass, and memory for as many gradients as there are objectives, each as large as the weights
-    /// (the whole catalogue's embedding included). False unless overridden.
+    /// Whether the rule looks at <see cref="ObjectiveGeometry.Gram"/>. Each objective is then differentiated on its own: a step takes
+    /// about twice as long, and memory for as many gradients as there are objectives, each as large as the weights (the whole catalogue's
+    /// embedding included). False unless overridden.
     /// </summary>
     public virtual bool NeedsGradients => false;
 

@@ -1,21 +1,17 @@
-using MLNetUnlearn.Randomness;
-
 namespace MLNetUnlearn.Unlearning;
 
-/// <summary>Batches of row numbers, pass after pass, shuffled anew for every pass.</summary>
-internal sealed class ShuffledBatches
+/// <summary>Batches of row numbers, pass after pass, in an order of every pass's own.</summary>
+internal sealed class PassBatches
 {
     private readonly int[] _order;
-    private readonly ulong _seed;
-    private readonly ulong _stream;
+    private readonly IPassOrder _passes;
     private ulong _pass;
     private int _next;
 
-    public ShuffledBatches(int count, ulong seed, ulong stream)
+    public PassBatches(int count, IPassOrder passes)
     {
         _order = [.. Enumerable.Range(0, count)];
-        _seed = seed;
-        _stream = stream;
+        _passes = passes;
         _next = count;
     }
 
@@ -25,8 +21,8 @@ internal sealed class ShuffledBatches
         get => (_pass, _next);
         set
         {
-            while (_pass < value.Pass) // each pass shuffles the order of the one before
-                Shuffle();
+            while (_pass < value.Pass) // a pass may shuffle the order of the one before
+                Begin();
             _next = value.Next;
         }
     }
@@ -40,12 +36,12 @@ internal sealed class ShuffledBatches
         if (_next == _order.Length)
         {
             _next = 0;
-            Shuffle();
+            Begin();
         }
         var batch = _order.AsMemory(_next, Math.Min(size, _order.Length - _next));
         _next += batch.Length;
         return batch;
     }
 
-    private void Shuffle() => new CounterRandom(_seed, (_stream << 40) | ++_pass).Shuffle(_order.AsSpan());
+    private void Begin() => _passes.Begin(_order, ++_pass);
 }
