@@ -25,11 +25,14 @@ internal sealed class EmbeddedContexts(ModuleScorer scorer, WindowSet contexts, 
         return (scores, Array.ConvertAll(found, row => row < 0 ? row : rows[row]));
     }
 
-    public float[] Scores(long[] items)
+    public float[] Scores(long[] items) => Scores(items, scorer.Items);
+
+    /// <summary>The same by another table of item embeddings.</summary>
+    public float[] Scores(long[] items, Tensor table)
     {
         var rows = _hidden.shape[0];
         var each = torch.tensor(items, [rows, items.Length / rows], device: _hidden.device);                    // B×c
-        return CatalogueSearch.Scores(_hidden, scorer.Items, each).cpu().data<float>().ToArray();
+        return CatalogueSearch.Scores(_hidden, table, each).cpu().data<float>().ToArray();
     }
 
     public (float[] Scores, float[] LogProbabilities) OfTargets(long[] targets) =>

@@ -6,6 +6,7 @@ using MLNetUnlearn.Tensors;
 using MLNetUnlearn.Unlearning.Curricula;
 using MLNetUnlearn.Unlearning.Rules;
 using MLNetUnlearn.Unlearning.Schedules;
+using MLNetUnlearn.Unlearning.Steps;
 using MLNetUnlearn.Unlearning.Stopping;
 
 namespace MLNetUnlearn.Unlearning;
@@ -67,6 +68,9 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     /// <param name="step">The step's batches, and what the student and the frozen teacher make of them. Tensors that a
     /// loss creates belong on the device of <see cref="UnlearningStep.ForgetTargets"/>.</param>
     public abstract IReadOnlyList<Objective> Objectives(UnlearningStep step);
+
+    /// <summary>A move of the item table before the first step and after the last; null for methods that take steps only.</summary>
+    internal virtual CalibratedMove? Move(SequenceModule original, UnlearningJob job) => null;
 
     internal sealed override SequenceModule Unlearn(UnlearningJob job)
     {

@@ -7,6 +7,7 @@ using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Recommenders.Training;
 using MLNetUnlearn.Tensors;
 using MLNetUnlearn.Unlearning.Curricula;
+using MLNetUnlearn.Unlearning.Steps;
 using MLNetUnlearn.Unlearning.Stopping;
 
 namespace MLNetUnlearn.Unlearning;
@@ -67,6 +68,9 @@ internal sealed class UnlearningLoop
         var checkpoint = OpenCheckpoint();
         Resume(checkpoint?.TryResume(_student, optimizer, best: null, IsPossible));
         _begun = _clock.Elapsed;
+        using var move = _options.Move(_teacher, _job);
+        if (_step == 0)
+            Apply(move, isFirst: true);
         var isCancelled = IsCancelled();
         while (!isCancelled && !IsReached(optimizer) && _step < _lastStep)
         {
@@ -78,6 +82,8 @@ internal sealed class UnlearningLoop
             isCancelled = IsCancelled();
         }
         optimizer.CatchUp();
+        if (!isCancelled && move?.IsMeasured == true)
+            Apply(move, isFirst: false);
         if (_reported != _step)
             Report(null);
         if (!isCancelled)
@@ -150,6 +156,18 @@ internal sealed class UnlearningLoop
         var progress = Measure();
         Report(progress);
         return _options.Stop.IsReached(progress);
+    }
+
+    private void Apply(CalibratedMove? move, bool isFirst)
+    {
+        try
+        {
+            move?.Apply(_student, isFirst);
+        }
+        catch (NotANumberException)
+        {
+            throw Diverged(FormattableString.Invariant($"scores became NaN at step {_step}"));
+        }
     }
 
     private UnlearningProgress Measure()

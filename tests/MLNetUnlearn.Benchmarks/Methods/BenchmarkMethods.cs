@@ -27,6 +27,7 @@ internal static class BenchmarkMethods
         {
             GradientAscentWeight = 0.1, FineTuningWeight = 1, DivergenceWeight = 0.25, LearningRate = 1e-3,
         }),
+        ["newton-step"] = Gradient(new NewtonStepOptions(), (context, options) => context.Unlearning.NewtonStep(context.Original, options)),
         ["cau"] = Gradient(new CauOptions(), (context, options) => context.Unlearning.Cau(context.Original, options)),
         ["npo"] = Gradient(new NpoOptions(), (context, options) => context.Unlearning.Npo(context.Original, options)),
         ["random-label"] = Gradient(new RandomLabelOptions(), (context, options) => context.Unlearning.RandomLabel(context.Original, options)),

@@ -71,7 +71,8 @@ internal sealed partial class ForgettingTask
 
     private void Note(string message)
     {
-        if (message.Contains("epoch ", StringComparison.Ordinal) && !message.Contains("step ", StringComparison.Ordinal))
+        if (message.Contains("Hit@10 on", StringComparison.Ordinal)
+            || (message.Contains("epoch ", StringComparison.Ordinal) && !message.Contains("step ", StringComparison.Ordinal)))
             Console.Error.WriteLine(message);
         if (StepsTold().Match(message) is not { Success: true } told)
             return;

@@ -17,6 +17,12 @@ public abstract record RecommenderLoss
     /// <summary>k, how many negatives are drawn for each target, 0 to 65,535; 0 unless overridden.</summary>
     public virtual int NegativesPerTarget => 0;
 
+    /// <summary>
+    /// Whether scores become one distribution over the items, by a softmax; otherwise each score is a log-odds of its own. Methods that go by
+    /// probabilities ask. False unless overridden.
+    /// </summary>
+    public virtual bool IsSoftmax => false;
+
     /// <summary>The loss of a batch.</summary>
     /// <param name="input">Hidden states, targets and negatives.</param>
     /// <returns>A scalar, the mean over the targets.</returns>

@@ -19,6 +19,9 @@ public sealed record SampledSoftmaxLoss : RecommenderLoss
     public bool CorrectsSampling { get; init; } = true;
 
     /// <inheritdoc/>
+    public override bool IsSoftmax => true;
+
+    /// <inheritdoc/>
     public override int NegativesPerTarget => Negatives;
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ namespace MLNetUnlearn.Recommenders.Losses;
 public sealed record SoftmaxCrossEntropyLoss : RecommenderLoss
 {
     /// <inheritdoc/>
+    public override bool IsSoftmax => true;
+
+    /// <inheritdoc/>
     public override Tensor Of(LossInput input)
     {
         ArgumentNullException.ThrowIfNull(input);

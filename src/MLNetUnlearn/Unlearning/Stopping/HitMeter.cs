@@ -1,6 +1,7 @@
 using MLNetUnlearn.Randomness;
 using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Ranking.Matching;
+using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Recommenders.Data;
 
 namespace MLNetUnlearn.Unlearning.Stopping;
@@ -23,20 +24,29 @@ internal sealed class HitMeter
     private readonly long[] _forgetCandidates; // drawn once, for all checks
     private readonly long[] _controlCandidates;
 
-    public HitMeter(RecommenderData data, long seed)
+    /// <param name="data">Remaining windows and the held-out items that controls are made of.</param>
+    /// <param name="members">The pairs to measure: those to forget, or others that the model has learnt.</param>
+    /// <param name="seed">Seed of what is drawn.</param>
+    /// <param name="fewest">
+    /// Where there are fewer members, each is measured several times, among other negatives, until there are so many; and as many controls
+    /// are taken as there may be. 0: neither.
+    /// </param>
+    public HitMeter(RecommenderData data, RankingPairs members, long seed, int fewest = 0)
     {
         var popularity = ItemOccurrences.AmongTargets(data.Remaining, data.ItemCount);
-        var gaps = ControlPairs.GapsOf(data.Forget.Contexts);
-        var chosen = Enumerable.Range(0, data.Forget.Count).ToArray();
+        var gaps = ControlPairs.GapsOf(members.Contexts);
+        var chosen = Enumerable.Range(0, members.Count).ToArray();
         new CounterRandom((ulong)seed, ForgetStream).Shuffle(chosen.AsSpan());
-        var used = chosen.AsSpan(0, Math.Min(MostPairs, chosen.Length));
-        _forget = data.Forget.Select(used);
+        int[] used = chosen[..Math.Min(MostPairs, chosen.Length)];
+        for (var times = 1; times * chosen.Length < fewest && chosen.Length > 0; times++)
+            used = [.. used, .. chosen];
+        _forget = members.Select(used);
 
-        var forgetters = chosen.Select(data.Forget.Contexts.User).ToHashSet();
-        var mostControls = Math.Clamp(2 * data.Forget.Count, FewestControls, MostPairs);
+        var forgetters = chosen.Select(members.Contexts.User).ToHashSet();
+        var mostControls = fewest > 0 ? MostPairs : Math.Clamp(2 * members.Count, FewestControls, MostPairs);
         (_controls, var controlGaps) = ControlPairs.Of(
             data.Validation, forgetters, gaps, mostControls, data.MaximumLength, new CounterRandom((ulong)seed, ControlStream));
-        var forgetGaps = Array.ConvertAll(used.ToArray(), pair => gaps[pair]);
+        var forgetGaps = Array.ConvertAll(used, pair => gaps[pair]);
         _controlWeights = StratumWeights.Of(
             Stratum.Of(_forget.Contexts, popularity, forgetGaps), Stratum.Of(_controls.Contexts, popularity, controlGaps));
         _forgetCandidates = Candidates(_forget, seed);
@@ -53,6 +63,25 @@ internal sealed class HitMeter
         var ranks = Ranker.Ranks(scorer, _controls, _controlCandidates);
         var control = ranks.Select((rank, pair) => rank <= 10 ? _controlWeights[pair] : 0).Sum();
         return (forget, control);
+    }
+
+    /// <summary>The two Hit@10 as the item table moves along a direction and all other weights stay.</summary>
+    /// <param name="scorer">The model as it is.</param>
+    /// <param name="direction">As large as the item table.</param>
+    public HitsAlong Along(ModuleScorer scorer, Tensor direction)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        return new HitsAlong(
+            Lines(scorer, _forget, _forgetCandidates, direction), Lines(scorer, _controls, _controlCandidates, direction), _controlWeights);
+    }
+
+    private static ScoreLines Lines(ModuleScorer scorer, RankingPairs pairs, long[] candidates, Tensor direction)
+    {
+        if (pairs.Count == 0)
+            return new ScoreLines([], [], 1);
+        var contexts = new EmbeddedContexts(scorer, pairs.Contexts, [.. Enumerable.Range(0, pairs.Count)]);
+        return new ScoreLines(contexts.Scores(candidates), contexts.Scores(candidates, direction), candidates.Length / pairs.Count);
     }
 
     private static long[] Candidates(RankingPairs pairs, long seed) =>

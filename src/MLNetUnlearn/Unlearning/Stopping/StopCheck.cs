@@ -26,7 +26,7 @@ internal sealed class StopCheck
         }
         if (options.Stop is NoStop)
             return;
-        _meter = new HitMeter(job.Data, job.Seed);
+        _meter = new HitMeter(job.Data, job.Data.Forget, job.Seed);
         if (options.Stop.NeedsControls && !_meter.HasControls)
         {
             throw new InvalidOperationException(

@@ -1,0 +1,120 @@
+using MLNetUnlearn.Randomness;
+using MLNetUnlearn.Ranking;
+using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Recommenders.Training;
+using MLNetUnlearn.Sequences;
+
+namespace MLNetUnlearn.Unlearning.Steps;
+
+/// <summary>Hidden states of the remaining windows, with dropout as in training, before some items and before others.</summary>
+internal sealed class LearntStates
+{
+    private const int Batch = 512;
+    private const int MostOthers = 512;
+    private const int EnoughPerItem = 16; // a popular item's curvature is known well from some of its windows
+    private const ulong Stream = 13UL << 40;
+    private const long FirstStep = 1L << 50; // of dropout's keys
+
+    /// <summary>Goes through windows that hold one of the items as a target, enough of each, and some others.</summary>
+    /// <param name="module">The model, in training mode.</param>
+    /// <param name="job">The remaining windows and the seed.</param>
+    /// <param name="items">The items.</param>
+    public LearntStates(SequenceModule module, UnlearningJob job, ItemSlots items)
+    {
+        var remaining = job.Data.Remaining;
+        var random = new CounterRandom((ulong)job.Seed, Stream);
+        var sampler = new NegativeSampler(job.Data.UserItems, job.Data.ItemCount); // asked for no negatives
+        var windows = Windows(remaining, items, random);
+        var (own, slots, others) = (new List<Tensor>(), new List<long>(), new List<Tensor>());
+        var othersWanted = Math.Min(MostOthers, windows.Length);
+        for (var start = 0; start < windows.Length; start += Batch)
+        {
+            using var one = torch.NewDisposeScope();
+            module.Noise.BeginStep(job.Seed, FirstStep + start);
+            var end = Math.Min(start + Batch, windows.Length);
+            var batch = new TargetBatch(module.Task, remaining, windows.AsSpan(start..end), sampler, 0, random, module.Device);
+            var hidden = batch.AtTargets(module.call(batch.Sequences));                               // M×d
+            var targets = batch.Targets.cpu().data<long>().ToArray();
+            var rows = new List<long>();
+            for (var row = 0; row < targets.Length; row++)
+            {
+                if (!items.TryGetSlot(targets[row], out var slot))
+                    continue;
+                rows.Add(row);
+                slots.Add(slot);
+            }
+            own.Add(Rows(hidden, [.. rows]));
+            var wanted = (int)(((long)othersWanted * end / windows.Length) - ((long)othersWanted * start / windows.Length));
+            others.Add(Rows(hidden, [.. Enumerable.Range(0, wanted).Select(i => (long)i * targets.Length / wanted)]));
+        }
+        (Own, Others) = (torch.cat(own, 0), torch.cat(others, 0));
+        OwnSlots = torch.tensor(slots.ToArray(), [slots.Count], device: module.Device);
+        OwnCounts = torch.tensor(Counts(remaining, items, slots), [slots.Count, 1], device: module.Device);
+        Targets = CountTargets(remaining);
+    }
+
+    /// <summary>Before remaining targets that are one of the items, P×d.</summary>
+    public Tensor Own { get; }
+
+    /// <summary>Which of the items, P, int64.</summary>
+    public Tensor OwnSlots { get; }
+
+    /// <summary>How many remaining targets each of them stands for, P×1, float32.</summary>
+    public Tensor OwnCounts { get; }
+
+    /// <summary>Before any targets, N×d.</summary>
+    public Tensor Others { get; }
+
+    /// <summary>The number of all remaining targets.</summary>
+    public long Targets { get; }
+
+    private static Tensor Rows(Tensor hidden, long[] rows) =>
+        hidden.index_select(0, torch.tensor(rows, [rows.Length], device: hidden.device)).MoveToOuterDisposeScope();
+
+    private static int[] Windows(WindowSet remaining, ItemSlots items, CounterRandom random)
+    {
+        var order = Enumerable.Range(0, remaining.Count).ToArray();
+        random.Shuffle(order.AsSpan());
+        var taken = new int[items.Count];
+        var windows = new List<int>();
+        for (var place = 0; place < order.Length; place++)
+        {
+            var isWanted = place < MostOthers; // for its contexts, whatever follows
+            foreach (var target in remaining.Targets(order[place]))
+                isWanted |= items.TryGetSlot(target, out var slot) && taken[slot] < EnoughPerItem;
+            if (!isWanted)
+                continue;
+            windows.Add(order[place]);
+            foreach (var target in remaining.Targets(order[place]))
+                taken[items.TryGetSlot(target, out var slot) ? slot : 0] += slot >= 0 ? 1 : 0;
+        }
+        return [.. windows];
+    }
+
+    private static float[] Counts(WindowSet remaining, ItemSlots items, List<long> slots)
+    {
+        var (all, some) = (new int[items.Count], new int[items.Count]);
+        for (var window = 0; window < remaining.Count; window++)
+        {
+            foreach (var target in remaining.Targets(window))
+            {
+                if (items.TryGetSlot(target, out var slot))
+                    all[slot]++;
+            }
+        }
+        foreach (var slot in slots)
+            some[slot]++;
+        return [.. slots.Select(slot => (float)all[slot] / some[slot])];
+    }
+
+    private static long CountTargets(WindowSet windows)
+    {
+        var count = 0L;
+        for (var window = 0; window < windows.Count; window++)
+        {
+            var targets = windows.Targets(window);
+            count += targets.Length - targets.Count(0);
+        }
+        return count;
+    }
+}
