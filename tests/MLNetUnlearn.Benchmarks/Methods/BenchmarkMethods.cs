@@ -31,7 +31,8 @@ internal static class BenchmarkMethods
         ["sruga"] = Sruga(new SrugaOptions()),
         ["sruga-patience"] = Sruga(new SrugaOptions { Stop = new PatienceStop() }),
         ["sruga-nostop"] = Sruga(new SrugaOptions { Stop = new NoStop() }) with { OnlySize = ForgetSize.Thesis },
-        ["sruga-annealed"] = Sruga(new SrugaOptions { ForgettingSchedule = new CosineSchedule { OverSteps = 800 }, MaximumEpochs = 30 }),
+        ["sruga-annealed"] = Annealed(passes: 100) with { OnlySize = ForgetSize.Tenth },
+        ["sruga-annealed-thesis"] = Annealed(passes: 400) with { OnlySize = ForgetSize.Thesis },
         ["sruga-reweighted"] = Sruga(new SrugaOptions
         {
             GradientAscentWeight = 0.1, FineTuningWeight = 1, DivergenceWeight = 0.25, LearningRate = 1e-3,
@@ -44,12 +45,15 @@ internal static class BenchmarkMethods
             new CalibratedAscentOptions(), (context, options) => context.Unlearning.CalibratedAscent(context.Original, options)),
         ["cau"] = Gradual(Cau),
         ["cau-no-pareto"] = Gradual(Cau with { Rule = new WeightedSum() }),
+        ["cau-l2"] = Gradual(Cau with { Rule = new Mgda() }),
+        ["cau-npo"] = Gradual(Cau with { ForgettingLoss = ForgettingLoss.NegativePreference }),
         ["cau-no-curriculum"] = Gradual(Cau with { Curriculum = null }),
         ["cau-gradient-difficulty"] = Gradual(Cau with { Curriculum = new Curriculum { GradientShare = 1 } }),
         ["cau-embedding-difficulty"] = Gradual(Cau with { Curriculum = new Curriculum { GradientShare = 0 } }),
         ["cau-hard"] = Gradual(Cau with { Curriculum = new Curriculum { Sampling = new HardSampling() } }),
         ["cau-soft"] = Gradual(Cau with { Curriculum = new Curriculum { Sampling = new SoftSampling() } }),
         ["ssd"] = Ssd(new SsdOptions()),
+        ["ssd-strong"] = Ssd(new SsdOptions { SelectionWeight = 0.3, DampeningConstant = 0.3 }),
         ["sisa"] = new ShardedMethod(new SisaOptions(), ShardEpochs),
         ["sisa-slices"] = new ShardedMethod(new SisaOptions { Slices = 4 }, ShardEpochs),
         ["sisa-similarity"] = new ShardedMethod(
@@ -84,6 +88,10 @@ internal static class BenchmarkMethods
 
     private static BenchmarkMethod<SrugaOptions> Sruga(SrugaOptions options, bool fromRetrained = false) => new(
         options, (context, seeded) => context.Unlearning.Sruga(fromRetrained ? context.Retrained : context.Original, seeded));
+
+    // Over 2.5 times the steps that the stop rule asks of SRUGA without annealing, so that there is something left to anneal.
+    private static BenchmarkMethod<SrugaOptions> Annealed(int passes) =>
+        Sruga(new SrugaOptions { ForgettingSchedule = new CosineSchedule(), MaximumEpochs = passes });
 
     // From the stored diagonal of the training data; in a stream, where no model has one, from what remains.
     private static BenchmarkMethod<SsdOptions> Ssd(SsdOptions options) => new(
