@@ -2,11 +2,12 @@ using MLNetUnlearn.Options;
 using MLNetUnlearn.Unlearning.Curricula;
 using MLNetUnlearn.Unlearning.Losses;
 using MLNetUnlearn.Unlearning.Rules;
+using MLNetUnlearn.Unlearning.Stopping;
 
 namespace MLNetUnlearn.Unlearning;
 
 /// <summary>
-/// CAU, curriculum approximate unlearning (L. Yang et al., 2025, arXiv:2508.15263): forgetting L_u, the next retained item L_n and the
+/// CAU, curriculum approximate unlearning (L. Yang et al., 2025, arXiv:2508.15263): forgetting L_u, the retained items L_n and L_x, and the
 /// divergence from the original on the remaining windows L_k as objectives of a Pareto step, with the pairs to forget from easy to hard.
 /// The abstract fixes that much; losses, difficulties and samplings are our reconstruction (docs/methods/cau.md). Each part can be switched:
 /// Rule to <see cref="WeightedSum"/>, Curriculum to <see langword="null"/>, its λ and its sampling, a weight to 0.
@@ -16,9 +17,13 @@ public sealed record CauOptions : GradientUnlearningOptions
     /// <summary>CAU with its Pareto step and its curriculum.</summary>
     public CauOptions()
     {
-        Rule = new Mgda();
+        Rule = new Mgda { Normalization = GradientNormalization.None };
         Curriculum = new Curriculum();
+        Stop = new CalibratedStop { CheckEverySteps = 10 };
     }
+
+    /// <summary>Adam's step size, above 0. Default 0.003.</summary>
+    public override double LearningRate { get; init; } = 3e-3;
 
     /// <summary>L_u. Default GradientAscent.</summary>
     public ForgettingLoss ForgettingLoss { get; init; } = ForgettingLoss.GradientAscent;
@@ -27,15 +32,19 @@ public sealed record CauOptions : GradientUnlearningOptions
     public double Beta { get; init; } = 0.5;
 
     /// <summary>
-    /// The weight of L_u, 0 or above; 0 leaves it out. MGDA with normalised gradients does not ask how large weights are. Default 1.
+    /// The weight of L_u, 0 or above; 0 leaves it out. MGDA gives the larger part to the smaller gradient, so a larger weight makes an
+    /// objective count <em>less</em> (and makes no difference with normalised gradients). Default 1.
     /// </summary>
     public double ForgettingWeight { get; init; } = 1;
 
-    /// <summary>The same of L_n. Default 1.</summary>
-    public double NextRetainedWeight { get; init; } = 1;
+    /// <summary>The same of L_n, the training loss on the remaining windows: every retained item after its retained context. Default 1.</summary>
+    public double FineTuningWeight { get; init; } = 1;
 
-    /// <summary>The same of L_k. Default 1.</summary>
-    public double DivergenceWeight { get; init; } = 1;
+    /// <summary>The same of L_x, the retained item that follows a context to forget. Default 0: beside L_n it has little to add.</summary>
+    public double NextRetainedWeight { get; init; }
+
+    /// <summary>The same of L_k. Default 0.25.</summary>
+    public double DivergenceWeight { get; init; } = 0.25;
 
     /// <inheritdoc/>
     public override string Name => "Cau";
@@ -44,9 +53,11 @@ public sealed record CauOptions : GradientUnlearningOptions
     public override IReadOnlyList<Objective> Objectives(UnlearningStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        var terms = new List<Objective>(3);
+        var terms = new List<Objective>(4);
         if (ForgettingWeight > 0)
             terms.Add(Forgetting(step));
+        if (FineTuningWeight > 0)
+            terms.Add(new("FT", FineTuningLoss.Of(step), FineTuningWeight));
         if (NextRetainedWeight > 0)
             terms.Add(new("next retained", NextRetainedLoss.Of(step), NextRetainedWeight));
         if (DivergenceWeight > 0)
@@ -62,10 +73,12 @@ public sealed record CauOptions : GradientUnlearningOptions
             Enum.IsDefined(ForgettingLoss), nameof(ForgettingLoss), ForgettingLoss, "GradientAscent or NegativePreference");
         problems.RequirePositive(nameof(Beta), Beta);
         problems.RequireNotNegative(nameof(ForgettingWeight), ForgettingWeight);
+        problems.RequireNotNegative(nameof(FineTuningWeight), FineTuningWeight);
         problems.RequireNotNegative(nameof(NextRetainedWeight), NextRetainedWeight);
         problems.RequireNotNegative(nameof(DivergenceWeight), DivergenceWeight);
         problems.Require(
-            ForgettingWeight != 0 || NextRetainedWeight != 0 || DivergenceWeight != 0, "The sum of the three weights", 0, "above 0");
+            ForgettingWeight != 0 || FineTuningWeight != 0 || NextRetainedWeight != 0 || DivergenceWeight != 0,
+            "The sum of the four weights", 0, "above 0");
     }
 
     private Objective Forgetting(UnlearningStep step) => ForgettingLoss == ForgettingLoss.NegativePreference

@@ -54,7 +54,7 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     /// </summary>
     public int MaximumEpochs { get; init; } = 1000;
 
-    /// <summary>When to stop before <see cref="MaximumEpochs"/>. Default <see cref="CalibratedStop"/>.</summary>
+    /// <summary>When to stop before <see cref="MaximumEpochs"/>. Default <see cref="CalibratedStop"/>; CAU's looks every 10 steps.</summary>
     public StopRule Stop { get; init; } = new CalibratedStop();
 
     /// <summary>

@@ -24,7 +24,7 @@ internal static class StreamCommand
         var folder = MethodsCommand.Folder();
         var model = CommonOptions.ModelName(BenchmarkModels.Networks);
         var method = new Option<string>("--method") { Description = "The method.", DefaultValueFactory = _ => "sruga" };
-        method.AcceptOnlyFromAmong([.. BenchmarkMethods.Names.Except(References.Names)]);
+        method.AcceptOnlyFromAmong([.. BenchmarkMethods.Streamable]);
         var options = new Option<string?>("--options") { Description = "Options of the method, as JSON, that replace its own." };
         var requests = CommonOptions.Count("--requests", "How many users ask.", 100);
         var every = CommonOptions.Count("--every", "Requests between two checkpoints.", 10);
@@ -78,7 +78,8 @@ internal static class StreamCommand
         {
             var start = Stopwatch.GetTimestamp();
             var next = (SequentialRecommenderTransformer)stream.Forget(
-                method.Create(new MethodContext(mlContext, current, Retrained: original, seed + request)));
+                method.Create(new MethodContext(
+                    mlContext, current, Retrained: original, seed + request, Name: "stream", Preparations: null)).Estimator);
             (seconds, since) = (seconds + Stopwatch.GetElapsedTime(start).TotalSeconds, since + 1);
             if (current != original)
                 current.Dispose();

@@ -24,7 +24,7 @@ internal abstract record BenchmarkMethod
         [typeof(PairSampling)] = [typeof(HardSampling), typeof(SoftSampling)],
     };
 
-    private protected static readonly JsonSerializerOptions Settings = new()
+    private static readonly JsonSerializerOptions Settings = new()
     {
         Converters = { new JsonStringEnumConverter() },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -35,14 +35,29 @@ internal abstract record BenchmarkMethod
     /// <summary>The only size of request that it is for, or null: all.</summary>
     public ForgetSize? OnlySize { get; init; }
 
+    /// <summary>Whether each request can start from the result of the one before.</summary>
+    public virtual bool CanStream => true;
+
     /// <summary>The options as JSON.</summary>
     public abstract JsonObject OptionsJson { get; }
 
     /// <summary>The method with some options replaced: '{"LearningRate": 0.001, "Stop": {"$type": "NoStop"}}'.</summary>
     public abstract BenchmarkMethod With(string json);
 
-    /// <summary>The estimator, to be fitted on partitioned windows.</summary>
-    public abstract IEstimator<RecommenderTransformer> Create(MethodContext context);
+    /// <summary>The estimator, to be fitted on partitioned windows, and what had to be there before any request.</summary>
+    public abstract (IEstimator<RecommenderTransformer> Estimator, Preparation? Cost) Create(MethodContext context);
+
+    private protected static JsonObject ToJson<T>(T options) => JsonSerializer.SerializeToNode(options, Settings)!.AsObject();
+
+    private protected static T FromJson<T>(JsonObject json) => json.Deserialize<T>(Settings)!;
+
+    private protected JsonObject Merge(string json)
+    {
+        var merged = OptionsJson;
+        foreach (var (name, value) in JsonNode.Parse(json)!.AsObject())
+            merged[name] = value?.DeepClone();
+        return merged;
+    }
 
     private static void TellKindsApart(JsonTypeInfo info)
     {
@@ -59,16 +74,13 @@ internal sealed record BenchmarkMethod<TOptions>(
     TOptions Options, Func<MethodContext, TOptions, IEstimator<RecommenderTransformer>> Estimator) : BenchmarkMethod
     where TOptions : UnlearningOptions
 {
-    public override JsonObject OptionsJson => JsonSerializer.SerializeToNode(Options, Settings)!.AsObject();
+    /// <summary>What had to be there before any request; null where nothing had.</summary>
+    public Func<MethodContext, Preparation?> CostBefore { get; init; } = _ => null;
 
-    public override BenchmarkMethod With(string json)
-    {
-        var merged = OptionsJson;
-        foreach (var (name, value) in JsonNode.Parse(json)!.AsObject())
-            merged[name] = value?.DeepClone();
-        return this with { Options = merged.Deserialize<TOptions>(Settings)! };
-    }
+    public override JsonObject OptionsJson => ToJson(Options);
 
-    public override IEstimator<RecommenderTransformer> Create(MethodContext context) =>
-        Estimator(context, (TOptions)(Options with { Seed = context.Seed }));
+    public override BenchmarkMethod With(string json) => this with { Options = FromJson<TOptions>(Merge(json)) };
+
+    public override (IEstimator<RecommenderTransformer> Estimator, Preparation? Cost) Create(MethodContext context) =>
+        (Estimator(context, (TOptions)(Options with { Seed = context.Seed })), CostBefore(context));
 }

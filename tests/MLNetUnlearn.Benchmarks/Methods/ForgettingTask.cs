@@ -16,6 +16,7 @@ internal sealed partial class ForgettingTask
 
     private readonly int _epochs;
     private int? _steps;
+    private int? _shardsTrained;
 
     public ForgettingTask(InteractionLog log, string model, int seed, ForgetSize size, int epochs)
     {
@@ -59,11 +60,27 @@ internal sealed partial class ForgettingTask
     public SequentialRecommenderTransformer Retrain(SequentialRecommenderTransformer original, int seed) =>
         Windows.Append(MLContext.Unlearning().Retrain(original, new RetrainOptions { Seed = seed })).Fit(Partitioned).LastTransformer;
 
-    /// <summary>Forgets, from reading the view on; the number of gradient steps is null where the method tells none.</summary>
-    public (RecommenderTransformer Model, int? Steps) Forget(IEstimator<RecommenderTransformer> method)
+    /// <summary>A model of shards of the task's network.</summary>
+    /// <param name="options">Everything but the network.</param>
+    /// <param name="epochsFactor">How many times the task's epochs a shard is trained for.</param>
+    public SequentialRecommenderTransformer TrainShards(SisaOptions options, int epochsFactor)
     {
-        _steps = null;
-        return (Windows.Append(method).Fit(Partitioned).LastTransformer, _steps);
+        var network = BenchmarkModels.Network(Model) with { Epochs = epochsFactor * _epochs };
+        return Windows
+            .Append(MLContext.SequentialRecommendation().Trainers.Sisa(options with { Recommender = network, Seed = Seed }))
+            .Fit(Users).LastTransformer;
+    }
+
+    /// <summary>Stores the Fisher diagonal of a model on everything.</summary>
+    public void SaveFisher(SequentialRecommenderTransformer original, string path) => MLContext.Unlearning().SaveFisher(
+        original, Windows.Fit(Users).Transform(Users), path, new FisherOptions { Seed = Seed });
+
+    /// <summary>Forgets, from reading the view on.</summary>
+    public Forgotten Forget(IEstimator<RecommenderTransformer> method)
+    {
+        (_steps, _shardsTrained) = (null, null);
+        var model = Windows.Append(method).Fit(Partitioned).LastTransformer;
+        return new Forgotten(model, _steps, _shardsTrained);
     }
 
     /// <summary>On games 10 % of the users have about 6,700 pairs to forget; the thesis forgot 378.</summary>
@@ -74,12 +91,21 @@ internal sealed partial class ForgettingTask
         if (message.Contains("Hit@10 on", StringComparison.Ordinal)
             || (message.Contains("epoch ", StringComparison.Ordinal) && !message.Contains("step ", StringComparison.Ordinal)))
             Console.Error.WriteLine(message);
-        if (StepsTold().Match(message) is not { Success: true } told)
-            return;
+        _steps = Told(StepsTold(), message) ?? _steps;
+        _shardsTrained = Told(ShardsTold(), message) ?? _shardsTrained;
+    }
+
+    private static int? Told(Regex pattern, string message)
+    {
+        if (pattern.Match(message) is not { Success: true } told)
+            return null;
         Console.Error.WriteLine(message);
-        _steps = int.Parse(told.Groups[1].Value, CultureInfo.InvariantCulture);
+        return int.Parse(told.Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
     [GeneratedRegex(@": (\d+) steps")]
     private static partial Regex StepsTold();
+
+    [GeneratedRegex(@": trained \d+ of \d+ states, in (\d+) of \d+ shards")]
+    private static partial Regex ShardsTold();
 }

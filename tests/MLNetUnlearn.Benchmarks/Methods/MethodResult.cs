@@ -12,8 +12,11 @@ namespace MLNetUnlearn.Benchmarks.Methods;
 /// <param name="Steps">Gradient steps of unlearning, null where the method has none.</param>
 /// <param name="Figures">What the model is worth, and what it remembers.</param>
 /// <param name="Options">The method's options.</param>
+/// <param name="ShardsTrained">Shards that were trained again, null where there are none.</param>
+/// <param name="Preparation">What had to be there before the request, null where nothing had.</param>
 internal sealed record MethodResult(
-    string Name, string Model, ForgetSize Size, int Seed, int Pairs, double Seconds, int? Steps, MethodFigures Figures, JsonObject? Options);
+    string Name, string Model, ForgetSize Size, int Seed, int Pairs, double Seconds, int? Steps, MethodFigures Figures, JsonObject? Options,
+    int? ShardsTrained = null, Preparation? Preparation = null);
 
 /// <summary>The figures of one model. "Sampled" is among 100 random negatives, "Full" the whole catalogue.</summary>
 /// <param name="SampledRecall">Recall@10 on test items.</param>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Unlearning;
 using MLNetUnlearn.Unlearning.Stopping;
 
@@ -10,6 +9,8 @@ namespace MLNetUnlearn.Benchmarks.Methods;
 internal sealed class MethodRun(ResultFolder folder, ForgettingTask task, References references)
 {
     private static bool _isWarm;
+
+    private readonly Preparations _preparations = new(folder, task, references);
 
     /// <summary>Runs a reference or a method, unless its result is there.</summary>
     public void Run(string name, BenchmarkMethod? method, bool again)
@@ -21,23 +22,25 @@ internal sealed class MethodRun(ResultFolder folder, ForgettingTask task, Refere
         if (method is null)
         {
             var (model, seconds) = references.Get(name);
-            Keep(key, name, model, seconds, steps: null, options: null);
+            Keep(key, name, new Forgotten(model, null, null), seconds, options: null);
             return;
         }
         WarmUp();
-        var context = new MethodContext(task.MLContext, references.Get(References.Original).Model, retrained, task.Seed);
-        var estimator = method.Create(context);
+        var context = new MethodContext(
+            task.MLContext, references.Get(References.Original).Model, retrained, task.Seed, name, _preparations);
+        var (estimator, cost) = method.Create(context);
         var start = Stopwatch.GetTimestamp();
-        var (unlearned, steps) = task.Forget(estimator);
-        Keep(key, name, unlearned, Stopwatch.GetElapsedTime(start).TotalSeconds, steps, method.OptionsJson);
-        (unlearned as IDisposable)?.Dispose();
+        var forgotten = task.Forget(estimator);
+        Keep(key, name, forgotten, Stopwatch.GetElapsedTime(start).TotalSeconds, method.OptionsJson, cost);
+        (forgotten.Model as IDisposable)?.Dispose();
     }
 
-    private void Keep(string key, string name, RecommenderTransformer model, double seconds, int? steps, JsonObject? options)
+    private void Keep(string key, string name, Forgotten forgotten, double seconds, JsonObject? options, Preparation? cost = null)
     {
         var figures = MethodJudge.Judge(
-            task.MLContext, model, references.Get(References.Retrain).Model, task.Partitioned, task.Seed);
-        folder.WriteResult(key, new MethodResult(name, task.Model, task.Size, task.Seed, task.Pairs, seconds, steps, figures, options));
+            task.MLContext, forgotten.Model, references.Get(References.Retrain).Model, task.Partitioned, task.Seed);
+        folder.WriteResult(key, new MethodResult(
+            name, task.Model, task.Size, task.Seed, task.Pairs, seconds, forgotten.Steps, figures, options, forgotten.ShardsTrained, cost));
         Console.Error.WriteLine(FormattableString.Invariant(
             $"{key}: {seconds:F2} s, Recall@10 {figures.SampledRecall:F4}, forget Hit@10 {figures.ForgetHit:F4}"));
     }

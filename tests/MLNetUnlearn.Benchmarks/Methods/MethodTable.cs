@@ -19,8 +19,11 @@ internal static class MethodTable
         new("difference AUC", 3, (own, _) => own.Figures.DifferenceAuc),
         new("largely forgotten items, Recall@10", 3, (own, _) => own.Figures.SubgroupPairs == 0 ? double.NaN : own.Figures.SubgroupRecall),
         new("steps", 0, (own, _) => own.Steps ?? double.NaN),
+        new("shards trained", 0, (own, _) => own.ShardsTrained ?? double.NaN),
         new("seconds", 2, (own, _) => own.Seconds),
         new("% of Retrain's", 2, (own, retrain) => 100 * own.Seconds / retrain.Seconds),
+        new("seconds before any request", 1, (own, _) => own.Preparation?.Seconds ?? double.NaN),
+        new("stored, MB", 1, (own, _) => own.Preparation?.Bytes / 1e6 ?? double.NaN),
     ];
 
     public static string Of(IReadOnlyCollection<MethodResult> results)

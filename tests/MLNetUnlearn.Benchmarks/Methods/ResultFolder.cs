@@ -48,8 +48,7 @@ internal sealed class ResultFolder
     public (SequentialRecommenderTransformer Model, double Seconds) Model(
         MLContext mlContext, string name, Func<SequentialRecommenderTransformer> train)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_path, "models")).FullName;
-        var (package, note) = (Path.Combine(folder, name + ".zip"), Path.Combine(folder, name + ".json"));
+        var (package, note) = (PathOf(name + ".zip"), PathOf(name + ".json"));
         if (File.Exists(package) && File.Exists(note))
             return (mlContext.Model.LoadPackage(package), Read<ModelNote>(note).Seconds);
         Console.Error.WriteLine($"training {name}");
@@ -60,6 +59,23 @@ internal sealed class ResultFolder
         Write(note, new ModelNote(seconds));
         return (model, seconds);
     }
+
+    /// <summary>A kept file, and what it cost; makes it where it is not there.</summary>
+    public (string File, Preparation Cost) Prepared(string name, Action<string> make)
+    {
+        var (file, note) = (PathOf(name), PathOf(name + ".json"));
+        if (!File.Exists(file) || !File.Exists(note))
+        {
+            Console.Error.WriteLine($"making {name}");
+            var start = Stopwatch.GetTimestamp();
+            make(file);
+            Write(note, new ModelNote(Stopwatch.GetElapsedTime(start).TotalSeconds));
+        }
+        return (file, new Preparation(Read<ModelNote>(note).Seconds, new FileInfo(file).Length));
+    }
+
+    /// <summary>Where a kept file or folder of a name is.</summary>
+    public string PathOf(string name) => Path.Combine(Directory.CreateDirectory(Path.Combine(_path, "models")).FullName, name);
 
     private static T Read<T>(string file) => JsonSerializer.Deserialize<T>(File.ReadAllText(file), Format)!;
 

@@ -58,7 +58,7 @@ public sealed class CauLossTests
                 gradients[objective.Name] = torch.autograd.grad([objective.Loss], [rows], retain_graph: true)[0].data<float>().ToArray();
         });
 
-        Assert.HasCount(4, gradients);
+        Assert.HasCount(5, gradients);
         foreach (var (name, gradient) in gradients)
             Assert.IsGreaterThan(0.01f, gradient.Max(Math.Abs), name);
         for (var i = 1; i <= Items; i++)
@@ -85,10 +85,10 @@ public sealed class CauLossTests
 
         using var unlearned = _mlContext.Unlearning().Custom(model, new ProbeOptions(step =>
         {
-            losses.Add(new CauOptions().Objectives(step).Single(objective => objective.Name == "next retained").Loss.item<float>());
+            losses.Add(new CauOptions { NextRetainedWeight = 1 }.Objectives(step).Single(objective => objective.Name == "next retained").Loss.item<float>());
             return step.ForgetScores.sum();
         }) { MaximumEpochs = 1, Stop = new NoStop(), Seed = 1 }).Fit(windows);
-        using var cau = _mlContext.Unlearning().Cau(model, new CauOptions { MaximumEpochs = 3, Stop = new NoStop(), Seed = 1 }).Fit(windows);
+        using var cau = _mlContext.Unlearning().Cau(model, new CauOptions { NextRetainedWeight = 1, MaximumEpochs = 3, Stop = new NoStop(), Seed = 1 }).Fit(windows);
 
         CollectionAssert.AreEqual(new[] { 0f }, losses);
         Assert.IsGreaterThan(0, Weights.Distance(Weights.Of(model.Module), Weights.Of(cau.Module)));
@@ -106,7 +106,7 @@ public sealed class CauLossTests
         [.. Array.ConvertAll(scores.detach().data<float>().ToArray(), value => (double)value).Chunk((int)scores.shape[1])];
 
     private static IEnumerable<Objective> All(UnlearningStep step) =>
-        [.. new CauOptions().Objectives(step), new CauOptions { ForgettingLoss = ForgettingLoss.NegativePreference }.Objectives(step)[0]];
+        [.. new CauOptions { NextRetainedWeight = 1 }.Objectives(step), new CauOptions { ForgettingLoss = ForgettingLoss.NegativePreference }.Objectives(step)[0]];
 
     private Dictionary<string, double> Losses(Func<int, int, double> student, Action<UnlearningStep>? look = null)
     {

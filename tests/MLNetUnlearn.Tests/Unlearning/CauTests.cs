@@ -14,7 +14,7 @@ public sealed class CauTests
 {
     private static readonly CauOptions Options = new()
     {
-        BatchSize = 32, LearningRate = 3e-3, MaximumEpochs = 20, Stop = new NoStop(), Seed = 5,
+        BatchSize = 32, NextRetainedWeight = 1, MaximumEpochs = 20, Stop = new NoStop(), Seed = 5,
     };
 
     /// <summary>GRU4Rec has no dropout, so that the divergence and its gradient are 0 at the first step: no reason to stop.</summary>
@@ -26,7 +26,8 @@ public sealed class CauTests
     {
         using var original = PlantedRing.Fit(PlantedForgetting.Context, PlantedForgetting.Split, PlantedRing.OptionsOf(model));
 
-        var options = Options with { LearningRate = 0.01, MaximumEpochs = 40 };
+        // The ring that is left tells what was forgotten, so here learning it must not go on beside.
+        var options = Options with { FineTuningWeight = 0, Rule = new Mgda(), LearningRate = 0.01, MaximumEpochs = 40 };
         using var unlearned = Unlearn(original, options);
         using var ascent = Unlearn(original, options with { NextRetainedWeight = 0, DivergenceWeight = 0 });
 
@@ -42,6 +43,8 @@ public sealed class CauTests
     [DataRow("Embedding difficulty")]
     [DataRow("Hard sampling")]
     [DataRow("NPO")]
+    [DataRow("Normalization")]
+    [DataRow("Fine-tuning")]
     [DataRow("Next retained")]
     [DataRow("Divergence")]
     public void Each_part_can_be_switched_and_has_an_effect(string part)
@@ -55,6 +58,8 @@ public sealed class CauTests
             "Embedding difficulty" => options with { Curriculum = new Curriculum { GradientShare = 0 } },
             "Hard sampling" => options with { Curriculum = new Curriculum { Sampling = new HardSampling() } },
             "NPO" => options with { ForgettingLoss = ForgettingLoss.NegativePreference },
+            "Normalization" => options with { Rule = new Mgda() },
+            "Fine-tuning" => options with { FineTuningWeight = 0 },
             "Next retained" => options with { NextRetainedWeight = 0 },
             _ => options with { DivergenceWeight = 0 },
         };
@@ -82,15 +87,18 @@ public sealed class CauTests
     {
         var exception = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Unlearn(PlantedForgetting.Original, new CauOptions
         {
-            ForgettingLoss = (ForgettingLoss)5, Beta = 0, ForgettingWeight = -1, NextRetainedWeight = double.NaN, DivergenceWeight = -0.5,
+            ForgettingLoss = (ForgettingLoss)5, Beta = 0, ForgettingWeight = -1, FineTuningWeight = -2, NextRetainedWeight = double.NaN,
+            DivergenceWeight = -0.5,
         }));
 
         Assert.AreEqual(
             "Cau: ForgettingLoss is 5; it must be GradientAscent or NegativePreference. Beta is 0; it must be a finite number above 0. "
-            + "ForgettingWeight is -1; it must be a finite number, 0 or above. NextRetainedWeight is NaN; it must be a finite number, 0 or above. "
-            + "DivergenceWeight is -0.5; it must be a finite number, 0 or above. (Parameter 'options')", exception.Message);
-        Assert.EndsWith("The sum of the three weights is 0; it must be above 0. (Parameter 'options')", Assert.ThrowsExactly<ArgumentOutOfRangeException>(
-            () => Unlearn(PlantedForgetting.Original, new CauOptions { ForgettingWeight = 0, NextRetainedWeight = 0, DivergenceWeight = 0 })).Message);
+            + "ForgettingWeight is -1; it must be a finite number, 0 or above. FineTuningWeight is -2; it must be a finite number, 0 or above. "
+            + "NextRetainedWeight is NaN; it must be a finite number, 0 or above. DivergenceWeight is -0.5; it must be a finite number, 0 or above. (Parameter 'options')", exception.Message);
+        var nothing = new CauOptions { ForgettingWeight = 0, FineTuningWeight = 0, DivergenceWeight = 0 };
+        Assert.EndsWith(
+            "The sum of the four weights is 0; it must be above 0. (Parameter 'options')",
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Unlearn(PlantedForgetting.Original, nothing)).Message);
     }
 
     private static SequentialRecommenderTransformer Unlearn(SequentialRecommenderTransformer original, CauOptions options) =>
