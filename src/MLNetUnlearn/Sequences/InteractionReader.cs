@@ -32,7 +32,7 @@ internal sealed class InteractionReader
         ValueGetter<long>? time = _time is null ? null : TimeGetter.Create(cursor, _time.Value);
         ulong itemCount = KeyColumns.KeyTypeOf(_item).Count;
         Users.Open(cursor, _user);
-        var builder = new SequenceTableBuilder(hasTimes: time is not null);
+        var builder = new SequenceTableBuilder(hasTimes: time is not null, (int)Math.Min(Array.MaxLength, _source.GetRowCount() ?? 0));
         uint itemValue = 0;
         long timeValue = 0;
         while (cursor.MoveNext())

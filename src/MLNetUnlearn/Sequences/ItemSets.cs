@@ -57,20 +57,15 @@ internal sealed class ItemSets
         private readonly List<int> _items = [];
         private readonly List<int> _offsets = [0];
 
-        public void Add(uint item)
-        {
-            if (item != 0)
-                _items.Add((int)item);
-        }
+        /// <summary>Adds an item; 0 is none.</summary>
+        public void Add(uint item) => _items.Add((int)item);
 
-        public void Add(ReadOnlySpan<uint> items)
-        {
-            foreach (var item in items)
-                Add(item);
-        }
+        /// <summary>Adds items, of which 0 is none.</summary>
+        public void Add(ReadOnlySpan<uint> items) => _items.AddRange(MemoryMarshal.Cast<uint, int>(items));
 
         /// <summary>Closes the set that the items since the last call make; it may be empty.</summary>
-        public void EndSet()
+        /// <returns>The set's items, ascending, each once; valid until the next call.</returns>
+        public ReadOnlySpan<uint> EndSet()
         {
             var start = _offsets[^1];
             var open = CollectionsMarshal.AsSpan(_items)[start..];
@@ -78,11 +73,12 @@ internal sealed class ItemSets
             var count = 0;
             foreach (var item in open)
             {
-                if (count == 0 || open[count - 1] != item)
+                if (item != 0 && (count == 0 || open[count - 1] != item))
                     open[count++] = item;
             }
             CollectionsMarshal.SetCount(_items, start + count);
             _offsets.Add(_items.Count);
+            return MemoryMarshal.Cast<int, uint>(open[..count]);
         }
 
         public ItemSets ToSets() => new([.. _items], [.. _offsets]);

@@ -3,11 +3,12 @@ namespace MLNetUnlearn.Sequences;
 /// <summary>Collects interactions in any order and sorts them by user (a counting sort) and, within a user, by time; both sorts are
 /// stable.</summary>
 /// <param name="hasTimes">Whether there are times to sort by.</param>
-internal sealed class SequenceTableBuilder(bool hasTimes)
+/// <param name="capacity">How many interactions to make room for; it grows beyond.</param>
+internal sealed class SequenceTableBuilder(bool hasTimes, int capacity)
 {
-    private int[] _users = new int[1024];
-    private uint[] _items = new uint[1024];
-    private long[] _times = hasTimes ? new long[1024] : [];
+    private int[] _users = new int[capacity];
+    private uint[] _items = new uint[capacity];
+    private long[] _times = hasTimes ? new long[capacity] : [];
     private int _count;
 
     /// <summary>Adds one interaction.</summary>
@@ -59,12 +60,12 @@ internal sealed class SequenceTableBuilder(bool hasTimes)
 
     private void Grow()
     {
-        int capacity = (int)Math.Min(Array.MaxLength, 2L * _count);
-        if (capacity == _count)
+        int larger = (int)Math.Min(Array.MaxLength, Math.Max(1024, 2L * _count));
+        if (larger == _count)
             throw new InvalidOperationException($"There are more than {_count} interactions; one sequence table cannot hold them.");
-        Array.Resize(ref _users, capacity);
-        Array.Resize(ref _items, capacity);
+        Array.Resize(ref _users, larger);
+        Array.Resize(ref _items, larger);
         if (hasTimes)
-            Array.Resize(ref _times, capacity);
+            Array.Resize(ref _times, larger);
     }
 }

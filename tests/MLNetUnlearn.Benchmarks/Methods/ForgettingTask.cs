@@ -24,10 +24,10 @@ internal sealed partial class ForgettingTask
         MLContext = new MLContext(seed);
         MLContext.Log += (_, message) => Note(message.RawMessage);
         var view = MLContext.Data.LoadFromEnumerable(log.Interactions);
-        Users = MLContext.Transforms.Conversion.MapValueToKey("Item", "ItemId", maximumNumberOfKeys: int.MaxValue)
+        var sequences = MLContext.Transforms.Conversion.MapValueToKey("Item", "ItemId", maximumNumberOfKeys: int.MaxValue)
             .Append(MLContext.Transforms.GroupIntoSequences("Sequence", "UserId", "Item", log.HasTimestamps ? "Timestamp" : null))
-            .Append(MLContext.Transforms.SplitLeaveOneOut("Sequence"))
-            .Fit(view).Transform(view);
+            .Append(MLContext.Transforms.SplitLeaveOneOut("Sequence"));
+        Users = MLContext.Data.Cache(sequences.Fit(view).Transform(view));
         var requests = MLContext.Unlearning().SampleForgetRequests(Users, UserFraction(size), maximumItemFraction: 0.5, seed);
         Pairs = requests.Count;
         Partitioned = MLContext.Transforms.PartitionForgetRemain(requests).Fit(Users).Transform(Users);
@@ -45,7 +45,7 @@ internal sealed partial class ForgettingTask
     /// <summary>The number of pairs to forget.</summary>
     public int Pairs { get; }
 
-    /// <summary>Whole sequences, two items held out.</summary>
+    /// <summary>Whole sequences, two items held out; kept in memory, for training and retraining as for forgetting.</summary>
     public IDataView Users { get; }
 
     /// <summary>The same after PartitionForgetRemain.</summary>

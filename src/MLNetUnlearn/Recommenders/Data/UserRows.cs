@@ -59,20 +59,18 @@ internal sealed class UserRows(Vocabulary vocabulary, int length)
     /// <param name="id">The user's id as invariant text; null: the items that remain stand for it.</param>
     public void EndUser(string? id)
     {
-        foreach (var item in _items)
+        var items = CollectionsMarshal.AsSpan(_items);
+        _userItems.Add(items);
+        var distinct = _userItems.EndSet(); // sorted once for all
+        if (_validationItem != 0 && _validation.AddContext(CollectionsMarshal.AsSpan(_lastContext), _validationItem, User))
         {
-            _userItems.Add(item);
-            _known.Add(item);
-        }
-        _known.Add(_validationItem);
-        if (_validationItem != 0 && _validation.AddContext([.. _lastContext], _validationItem, User))
-        {
-            _validationSeen.Add([.. _items]);
+            _validationSeen.Add(distinct);
             _validationSeen.EndSet();
         }
-        _userItems.EndSet();
+        _known.Add(distinct);
+        _known.Add(_validationItem);
         _known.EndSet();
-        _users.Add(id is null ? StableHash.Of(CollectionsMarshal.AsSpan(_items)) : StableHash.Of(id));
+        _users.Add(id is null ? StableHash.Of(items) : StableHash.Of(id));
         _items.Clear();
         _lastContext.Clear();
         _validationItem = 0;

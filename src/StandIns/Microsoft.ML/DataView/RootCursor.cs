@@ -24,13 +24,14 @@ internal abstract class RootCursor : DataViewRowCursor
     }
 
     public sealed override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) =>
-    {
-        if (_position < 0)
-            throw new InvalidOperationException("There is no current row.");
-        value = new DataViewRowId((ulong)_position, 0);
-    };
+        value = new DataViewRowId((ulong)CurrentRow, 0);
+
+    // The number of the current row in what is read.
+    protected long CurrentRow => _position < 0 ? throw new InvalidOperationException("There is no current row.") : RowAt(_position);
 
     protected abstract bool MoveNextCore();
+
+    protected virtual long RowAt(long position) => position;
 
     protected override void Dispose(bool disposing)
     {

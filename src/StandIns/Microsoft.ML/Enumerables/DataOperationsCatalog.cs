@@ -3,7 +3,7 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
-/// <summary>Loading data.</summary>
+/// <summary>Loading data and keeping them.</summary>
 public sealed class DataOperationsCatalog
 {
     internal DataOperationsCatalog(IHostEnvironment environment) => Environment = environment;
@@ -45,6 +45,16 @@ public sealed class DataOperationsCatalog
         Environment.RegisterComponent("TypedCursorable");
         var definition = schemaDefinition ?? SchemaDefinition.Create(typeof(TRow), SchemaDefinition.Direction.Write);
         return Read(data, new RowBinding<TRow>(definition).MatchTo(data.Schema, ignoreMissingColumns), reuseRowObject);
+    }
+
+    /// <summary>A view that keeps in memory what has been read of another one: each column from when it is first needed.</summary>
+    /// <param name="input">The other view.</param>
+    /// <param name="columnsToPrefetch">Columns that are read at once; null or none: none.</param>
+    public IDataView Cache(IDataView input, params string[]? columnsToPrefetch)
+    {
+        Contracts.CheckValue(input, nameof(input));
+        Environment.RegisterComponent("Cache");
+        return new CacheDataView(input, columnsToPrefetch ?? []);
     }
 
     private static IEnumerable<TRow> Read<TRow>(IDataView data,
