@@ -6,7 +6,10 @@ using MLNetUnlearn.Sequences;
 
 namespace MLNetUnlearn.Unlearning.Steps;
 
-/// <summary>Hidden states of the remaining windows, with dropout as in training, before some items and before others.</summary>
+/// <summary>
+/// Hidden states of the remaining windows, with dropout as in training, before some items and before any. The tensors belong to the scope
+/// they were made in.
+/// </summary>
 internal sealed class LearntStates
 {
     private const int Batch = 512;
@@ -50,7 +53,7 @@ internal sealed class LearntStates
         (Own, Others) = (torch.cat(own, 0), torch.cat(others, 0));
         OwnSlots = torch.tensor(slots.ToArray(), [slots.Count], device: module.Device);
         OwnCounts = torch.tensor(Counts(remaining, items, slots), [slots.Count, 1], device: module.Device);
-        Targets = CountTargets(remaining);
+        TargetCount = CountTargets(remaining);
     }
 
     /// <summary>Before remaining targets that are one of the items, P×d.</summary>
@@ -66,7 +69,7 @@ internal sealed class LearntStates
     public Tensor Others { get; }
 
     /// <summary>The number of all remaining targets.</summary>
-    public long Targets { get; }
+    public long TargetCount { get; }
 
     private static Tensor Rows(Tensor hidden, long[] rows) =>
         hidden.index_select(0, torch.tensor(rows, [rows.Length], device: hidden.device)).MoveToOuterDisposeScope();
@@ -86,7 +89,10 @@ internal sealed class LearntStates
                 continue;
             windows.Add(order[place]);
             foreach (var target in remaining.Targets(order[place]))
-                taken[items.TryGetSlot(target, out var slot) ? slot : 0] += slot >= 0 ? 1 : 0;
+            {
+                if (items.TryGetSlot(target, out var slot))
+                    taken[slot]++;
+            }
         }
         return [.. windows];
     }

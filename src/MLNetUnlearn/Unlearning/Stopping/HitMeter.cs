@@ -42,7 +42,7 @@ internal sealed class HitMeter
             used = [.. used, .. chosen];
         _forget = members.Select(used);
 
-        var forgetters = chosen.Select(members.Contexts.User).ToHashSet();
+        var forgetters = Enumerable.Range(0, data.Forget.Count).Select(data.Forget.Contexts.User).ToHashSet();
         var mostControls = fewest > 0 ? MostPairs : Math.Clamp(2 * members.Count, FewestControls, MostPairs);
         (_controls, var controlGaps) = ControlPairs.Of(
             data.Validation, forgetters, gaps, mostControls, data.MaximumLength, new CounterRandom((ulong)seed, ControlStream));
