@@ -2,7 +2,7 @@ namespace MLNetUnlearn.Unlearning.Steps;
 
 /// <summary>
 /// How the training loss of the remaining windows bends in the embedding of each item, by itself: H = Σ p(1−p) h·hᵀ over the item's
-/// remaining targets and, as often as training brings it there, over other contexts.
+/// remaining targets and, as often as training brings it there, over the contexts of any.
 /// </summary>
 internal sealed class ItemCurvature
 {
