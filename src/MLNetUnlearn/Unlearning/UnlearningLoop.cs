@@ -68,10 +68,11 @@ internal sealed class UnlearningLoop
         var checkpoint = OpenCheckpoint();
         Resume(checkpoint?.TryResume(_student, optimizer, best: null, IsPossible));
         _begun = _clock.Elapsed;
-        using var move = _options.Move(_teacher, _job);
+        var isCancelled = IsCancelled();
+        using var move = isCancelled ? null : _options.Move(_teacher, _job);
         if (_step == 0)
             Apply(move, isFirst: true);
-        var isCancelled = IsCancelled();
+        isCancelled = isCancelled || IsCancelled();
         while (!isCancelled && !IsReached(optimizer) && _step < _lastStep)
         {
             Step(optimizer);
@@ -88,7 +89,7 @@ internal sealed class UnlearningLoop
             Report(null);
         if (!isCancelled)
             checkpoint?.Delete(_job.Channel);
-        Summarise();
+        Summarise(hasMoved: move is not null);
         _student.eval();
     }
 
@@ -265,13 +266,13 @@ internal sealed class UnlearningLoop
         return TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 2));
     }
 
-    private void Summarise()
+    private void Summarise(bool hasMoved)
     {
         if (_ended is not null)
             _job.Channel.Info(MessageSensitivity.None, $"{_options.Name}: ended after {_step} steps: {_ended}.");
         var summary = FormattableString.Invariant(
             $"{_options.Name}: {_step} steps, {(double)_step / _stepsPerEpoch:F1} passes over {_forget.Count} pairs to forget.");
-        if (_step == 0)
+        if (_step == 0 && !hasMoved)
             _job.Channel.Warning(MessageSensitivity.None, summary); // the result is the original: nobody should take it for unlearned
         else
             _job.Channel.Info(MessageSensitivity.None, summary);

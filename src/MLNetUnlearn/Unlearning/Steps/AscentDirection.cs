@@ -5,7 +5,7 @@ namespace MLNetUnlearn.Unlearning.Steps;
 
 /// <summary>
 /// What pairs pulled their items' embeddings by, turned round: −Σ (1 − p) h over each item's pairs, the gradient of −log p with regard
-/// to the item's row, as training met it, with dropout.
+/// to the item's row, under dropout as training met it.
 /// </summary>
 internal static class AscentDirection
 {
@@ -18,13 +18,13 @@ internal static class AscentDirection
     /// <param name="job">Where the seed comes from.</param>
     /// <param name="pairs">The pairs.</param>
     /// <param name="items">Their items.</param>
-    /// <param name="probability">How scores become probabilities.</param>
+    /// <param name="probability">The items' probabilities.</param>
     /// <returns>m×d, a row for each of the items, in the current scope.</returns>
     public static Tensor Of(SequenceModule module, UnlearningJob job, RankingPairs pairs, ItemSlots items, ItemProbability probability)
     {
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
-        var sum = torch.zeros_like(items.Rows(module.ItemEmbedding.weight!));
+        var sum = torch.zeros_like(probability.Rows);
         var step = FirstStep;
         for (var draw = 0; draw < Draws; draw++)
         {
@@ -36,8 +36,7 @@ internal static class AscentDirection
                 var query = module.Task.Query(pairs.Contexts.Pack(batch, module.Device));
                 var hidden = module.call(query).index_select(0, query.LastRows);                       // B×d
                 var slots = items.SlotsOf(Array.ConvertAll(batch, pair => (long)pairs.Contexts.LastTarget(pair)));
-                var scores = (hidden * items.Rows(module.ItemEmbedding.weight!).index_select(0, slots)).sum(1);
-                var pull = (probability.Of(hidden, scores.unsqueeze(1)) - 1) * (1.0 / Draws);          // B×1
+                var pull = (probability.OfOne(hidden, slots) - 1) * (1.0 / Draws);                     // B×1
                 sum.index_add_(0, slots, pull * hidden, 1);
             }
         }

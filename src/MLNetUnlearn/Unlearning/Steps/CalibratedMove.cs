@@ -45,9 +45,11 @@ internal sealed class CalibratedMove : IDisposable
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
         original.train();
-        _direction = Direction(forget, damping).DetachFromDisposeScope();
-        _measured = IsMeasured ? _direction : Direction(measured, damping).DetachFromDisposeScope();
+        _direction = Direction(forget, damping);
+        _measured = IsMeasured ? _direction : Direction(measured, damping);
         original.eval();
+        _direction.DetachFromDisposeScope();
+        _measured.DetachFromDisposeScope();
     }
 
     /// <summary>Whether the pairs to forget themselves are measured, so that it makes sense to step again.</summary>
@@ -78,7 +80,7 @@ internal sealed class CalibratedMove : IDisposable
         _measured.Dispose();
     }
 
-    private string Measured => IsMeasured ? "the forget set" : "learnt pairs in its stead";
+    private string Measured => IsMeasured ? "the forget set" : $"{_meter.MemberCount} learnt pairs, in place of {_job.Data.Forget.Count} to forget,";
 
     private HitsAlong Along(SequenceModule module) =>
         _meter.Along(new ModuleScorer(module, _job.Data.ItemCount, _job.Data.MaximumLength), _measured);
@@ -86,11 +88,11 @@ internal sealed class CalibratedMove : IDisposable
     private Tensor Direction(RankingPairs pairs, double damping)
     {
         using var scope = torch.NewDisposeScope();
-        using var items = new ItemSlots(pairs, _original.Device);
-        using var probability = new ItemProbability(_original, _job);
-        var table = _original.ItemEmbedding.weight!;
+        var items = new ItemSlots(pairs, _original.Device);
+        var probability = new ItemProbability(_original, _job, items);
         var ascent = AscentDirection.Of(_original, _job, pairs, items, probability);
-        var curvature = new ItemCurvature(new LearntStates(_original, _job, items), items.Rows(table), probability);
-        return torch.zeros_like(table).index_add_(0, items.Items, curvature.Solve(ascent, damping), 1).MoveToOuterDisposeScope();
+        var curvature = new ItemCurvature(new LearntStates(_original, _job, items), probability);
+        return torch.zeros_like(_original.ItemEmbedding.weight!).index_add_(0, items.Items, curvature.Solve(ascent, damping), 1)
+            .MoveToOuterDisposeScope();
     }
 }

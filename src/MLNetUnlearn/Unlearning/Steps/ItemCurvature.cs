@@ -2,26 +2,26 @@ namespace MLNetUnlearn.Unlearning.Steps;
 
 /// <summary>
 /// How the training loss of the remaining windows bends in the embedding of each item, by itself: H = Σ p(1−p) h·hᵀ over the item's
-/// remaining targets and, as often as training brings it there, over other contexts.
+/// remaining targets and, as often as training brings it there, over the contexts of any.
 /// </summary>
 internal sealed class ItemCurvature
 {
     private const int Iterations = 4; // a relative error of 1 % and less at the default damping
+
+    private const float Tiny = 1e-30f;   // keeps a row of zeros from 0/0, and is itself a normal float
 
     private readonly LearntStates _states;
     private readonly Tensor _ownWeights;     // P×1
     private readonly Tensor _otherWeights;   // N×m
 
     /// <param name="states">Where the items were, and were not, to be predicted.</param>
-    /// <param name="rows">The items' embeddings, m×d.</param>
-    /// <param name="probability">How scores become probabilities.</param>
-    public ItemCurvature(LearntStates states, Tensor rows, ItemProbability probability)
+    /// <param name="probability">The items' probabilities. Like theirs, the tensors made here belong to the current scope.</param>
+    public ItemCurvature(LearntStates states, ItemProbability probability)
     {
         _states = states;
-        var own = (states.Own * rows.index_select(0, states.OwnSlots)).sum(1, keepdim: true);
-        _ownWeights = Bend(probability.Of(states.Own, own)) * states.OwnCounts;
-        var share = probability.MeetingsPerTarget * states.Targets / states.Others.shape[0];
-        _otherWeights = Bend(probability.Of(states.Others, states.Others.matmul(rows.t()))) * share;
+        _ownWeights = Bend(probability.OfOne(states.Own, states.OwnSlots)) * states.OwnCounts;
+        var share = probability.MeetingsPerTarget * states.TargetCount / states.Others.shape[0];
+        _otherWeights = Bend(probability.OfAll(states.Others)) * share;
     }
 
     /// <summary>(H + λ)⁻¹·b of each item by conjugate gradients (Hestenes and Stiefel 1952).</summary>
@@ -35,11 +35,11 @@ internal sealed class ItemCurvature
         for (var i = 0; i < Iterations; i++)
         {
             var bent = Times(direction) + (direction * damping);
-            var length = square / ((direction * bent).sum(1, keepdim: true) + float.Epsilon);
+            var length = square / ((direction * bent).sum(1, keepdim: true) + Tiny);
             x = x + (length * direction);
             residual = residual - (length * bent);
             var next = Squares(residual);
-            direction = residual + (next / (square + float.Epsilon) * direction);
+            direction = residual + (next / (square + Tiny) * direction);
             square = next;
         }
         return x.MoveToOuterDisposeScope();

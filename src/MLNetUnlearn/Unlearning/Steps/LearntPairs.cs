@@ -25,12 +25,12 @@ internal static class LearntPairs
         {
             var items = data.Remaining.Items(window);
             var targets = data.Remaining.Targets(window);
-            var place = random.NextInt(items.Length);
-            if (targets[place] == 0)
-                continue;
+            var left = random.NextInt(targets.Length - targets.Count(0));
+            var place = 0;
+            while (targets[place] == 0 || left-- > 0)
+                place++;
             var context = Array.ConvertAll(items[..(place + 1)].ToArray(), item => (uint)item);
-            if (!contexts.AddContext(context, (uint)targets[place], data.Remaining.User(window)))
-                continue;
+            contexts.AddContext(context, (uint)targets[place], data.Remaining.User(window));
             seen.Add(context);
             seen.EndSet();
         }

@@ -6,11 +6,14 @@ using MLNetUnlearn.Sequences;
 
 namespace MLNetUnlearn.Unlearning.Steps;
 
-/// <summary>Hidden states of the remaining windows, with dropout as in training, before some items and before others.</summary>
+/// <summary>
+/// Hidden states of the remaining windows, with dropout as in training, before some items and before any. The tensors belong to the scope
+/// they were made in.
+/// </summary>
 internal sealed class LearntStates
 {
     private const int Batch = 512;
-    private const int MostOthers = 512;
+    private const int MostOthers = Batch; // from the first batch, whose windows are random
     private const int EnoughPerItem = 16; // a popular item's curvature is known well from some of its windows
     private const ulong Stream = 13UL << 40;
     private const long FirstStep = 1L << 50; // of dropout's keys
@@ -25,8 +28,8 @@ internal sealed class LearntStates
         var random = new CounterRandom((ulong)job.Seed, Stream);
         var sampler = new NegativeSampler(job.Data.UserItems, job.Data.ItemCount); // asked for no negatives
         var windows = Windows(remaining, items, random);
-        var (own, slots, others) = (new List<Tensor>(), new List<long>(), new List<Tensor>());
-        var othersWanted = Math.Min(MostOthers, windows.Length);
+        var (own, slots) = (new List<Tensor>(), new List<long>());
+        Tensor? others = null;
         for (var start = 0; start < windows.Length; start += Batch)
         {
             using var one = torch.NewDisposeScope();
@@ -44,13 +47,13 @@ internal sealed class LearntStates
                 slots.Add(slot);
             }
             own.Add(Rows(hidden, [.. rows]));
-            var wanted = (int)(((long)othersWanted * end / windows.Length) - ((long)othersWanted * start / windows.Length));
-            others.Add(Rows(hidden, [.. Enumerable.Range(0, wanted).Select(i => (long)i * targets.Length / wanted)]));
+            var most = Math.Min(MostOthers, targets.Length);
+            others ??= Rows(hidden, [.. Enumerable.Range(0, most).Select(i => (long)i * targets.Length / most)]);
         }
-        (Own, Others) = (torch.cat(own, 0), torch.cat(others, 0));
+        (Own, Others) = (torch.cat(own, 0), others!);
         OwnSlots = torch.tensor(slots.ToArray(), [slots.Count], device: module.Device);
         OwnCounts = torch.tensor(Counts(remaining, items, slots), [slots.Count, 1], device: module.Device);
-        Targets = CountTargets(remaining);
+        TargetCount = CountTargets(remaining);
     }
 
     /// <summary>Before remaining targets that are one of the items, P×d.</summary>
@@ -62,11 +65,11 @@ internal sealed class LearntStates
     /// <summary>How many remaining targets each of them stands for, P×1, float32.</summary>
     public Tensor OwnCounts { get; }
 
-    /// <summary>Before any targets, N×d.</summary>
+    /// <summary>Before any targets of random windows, N×d.</summary>
     public Tensor Others { get; }
 
     /// <summary>The number of all remaining targets.</summary>
-    public long Targets { get; }
+    public long TargetCount { get; }
 
     private static Tensor Rows(Tensor hidden, long[] rows) =>
         hidden.index_select(0, torch.tensor(rows, [rows.Length], device: hidden.device)).MoveToOuterDisposeScope();
@@ -86,7 +89,10 @@ internal sealed class LearntStates
                 continue;
             windows.Add(order[place]);
             foreach (var target in remaining.Targets(order[place]))
-                taken[items.TryGetSlot(target, out var slot) ? slot : 0] += slot >= 0 ? 1 : 0;
+            {
+                if (items.TryGetSlot(target, out var slot))
+                    taken[slot]++;
+            }
         }
         return [.. windows];
     }

@@ -15,6 +15,7 @@ internal sealed class HitMeter
     private const int MostPairs = 4000;
     private const int FewestControls = 1000;
     private const int Negatives = 100;
+    private const int Width = 1 + Negatives; // candidates of a pair
     private const ulong ForgetStream = 3UL << 40;
     private const ulong ControlStream = 4UL << 40;
 
@@ -33,6 +34,7 @@ internal sealed class HitMeter
     /// </param>
     public HitMeter(RecommenderData data, RankingPairs members, long seed, int fewest = 0)
     {
+        MemberCount = members.Count;
         var popularity = ItemOccurrences.AmongTargets(data.Remaining, data.ItemCount);
         var gaps = ControlPairs.GapsOf(members.Contexts);
         var chosen = Enumerable.Range(0, members.Count).ToArray();
@@ -42,7 +44,7 @@ internal sealed class HitMeter
             used = [.. used, .. chosen];
         _forget = members.Select(used);
 
-        var forgetters = chosen.Select(members.Contexts.User).ToHashSet();
+        var forgetters = Enumerable.Range(0, data.Forget.Count).Select(data.Forget.Contexts.User).ToHashSet();
         var mostControls = fewest > 0 ? MostPairs : Math.Clamp(2 * members.Count, FewestControls, MostPairs);
         (_controls, var controlGaps) = ControlPairs.Of(
             data.Validation, forgetters, gaps, mostControls, data.MaximumLength, new CounterRandom((ulong)seed, ControlStream));
@@ -52,6 +54,9 @@ internal sealed class HitMeter
         _forgetCandidates = Candidates(_forget, seed);
         _controlCandidates = Candidates(_controls, seed);
     }
+
+    /// <summary>How many different pairs there are to measure.</summary>
+    public int MemberCount { get; }
 
     /// <summary>Whether there are control pairs.</summary>
     public bool HasControls => _controls.Count > 0;
@@ -78,10 +83,17 @@ internal sealed class HitMeter
 
     private static ScoreLines Lines(ModuleScorer scorer, RankingPairs pairs, long[] candidates, Tensor direction)
     {
-        if (pairs.Count == 0)
-            return new ScoreLines([], [], 1);
-        var contexts = new EmbeddedContexts(scorer, pairs.Contexts, [.. Enumerable.Range(0, pairs.Count)]);
-        return new ScoreLines(contexts.Scores(candidates), contexts.Scores(candidates, direction), candidates.Length / pairs.Count);
+        var (start, slope) = (new float[candidates.Length], new float[candidates.Length]);
+        for (var first = 0; first < pairs.Count; first += ScoringBatch.Encoded)
+        {
+            using var scope = torch.NewDisposeScope();
+            int[] batch = [.. Enumerable.Range(first, Math.Min(ScoringBatch.Encoded, pairs.Count - first))];
+            var contexts = new EmbeddedContexts(scorer, pairs.Contexts, batch);
+            var some = candidates.AsSpan(first * Width, batch.Length * Width).ToArray();
+            contexts.Scores(some).CopyTo(start, first * Width);
+            contexts.Scores(some, direction).CopyTo(slope, first * Width);
+        }
+        return new ScoreLines(start, slope, Width);
     }
 
     private static long[] Candidates(RankingPairs pairs, long seed) =>

@@ -9,7 +9,7 @@ namespace MLNetUnlearn.Tests.Unlearning.Methods;
 internal static class EveryMethod
 {
     public static IEnumerable<string> Methods =>
-        ["Sruga", "GA", "FT", "KL", "GA+FT", "GA+KL", "FT+KL", "Npo", "RandomLabel", "CalibratedAscent", "Ssd", "Retrain"];
+        ["Sruga", "GA", "FT", "KL", "GA+FT", "GA+KL", "FT+KL", "Npo", "RandomLabel", "CalibratedAscent", "NewtonStep", "Ssd", "Retrain"];
 
     public static IEnumerable<string> Models => ["SasRec", "Gru4Rec", "Bert4Rec", "Padded", "TwoNames"];
 
@@ -19,6 +19,7 @@ internal static class EveryMethod
         "Npo" => Few(new NpoOptions()),
         "RandomLabel" => Few(new RandomLabelOptions()),
         "CalibratedAscent" => Few(new CalibratedAscentOptions()),
+        "NewtonStep" => Few(new NewtonStepOptions()),
         "Ssd" => new SsdOptions { SelectionWeight = 1, Seed = 5 },
         "Retrain" => new RetrainOptions { Seed = 5 },
         "Sruga" => Few(new SrugaOptions()),

@@ -50,6 +50,7 @@ public sealed class EveryMethodTests
             NpoOptions options => catalog.Npo(model, options),
             RandomLabelOptions options => catalog.RandomLabel(model, options),
             CalibratedAscentOptions options => catalog.CalibratedAscent(model, options),
+            NewtonStepOptions options => catalog.NewtonStep(model, options),
             SsdOptions options => catalog.Ssd(model, options),
             RetrainOptions options => catalog.Retrain(model, options),
             var options => throw new AssertFailedException($"{options.Name} is no method of the catalog"),
