@@ -50,7 +50,7 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     public double GradientNormBound { get; init; } = 1;
 
     /// <summary>
-    /// Passes over the forget set at most, at least 1. Default 1000 (thesis 4.7); the stop rule ends most runs far earlier.
+    /// Passes over the forget set at most, at least 1. By default 1000 (thesis 4.7), in NewtonStep 3; the stop rule ends most runs far earlier.
     /// </summary>
     public int MaximumEpochs { get; init; } = 1000;
 

@@ -7,7 +7,7 @@ using MLNetUnlearn.Unlearning.Stopping;
 namespace MLNetUnlearn.Unlearning;
 
 /// <summary>
-/// A calibrated Newton step, ours, and the method to take unless there is a reason for another. Each item to forget moves by itself,
+/// A calibrated Newton step, ours, the fastest of the calibrated methods. Each item to forget moves by itself,
 /// e_v ← e_v − t (H_v + λ)⁻¹ Σ (1 − p) h, which takes back what the pairs taught it and spares what the remaining windows need of
 /// it. t is the shortest length at which the pairs are found no better than control pairs the model never saw. A few steps of
 /// fine-tuning beside the original's divergence mend the rest, and a second step takes what that brought back.
@@ -15,7 +15,7 @@ namespace MLNetUnlearn.Unlearning;
 /// <remarks>
 /// <para>The step is that of influence functions (Koh and Liang, ICML 2017; Guo et al., ICML 2020) in the item table alone, where most of
 /// what a model remembers of single pairs is. It needs no retrained model, but users who forget nothing and have a validation item;
-/// without any, unlearning throws. Its level is an estimate, not a guarantee. Fewer than 1,000 pairs are too few to measure: then
+/// without any, unlearning throws. Its level is an estimate, not a guarantee. Fewer than 200 pairs are too few to measure: then
 /// the length is found on 3,000 learnt pairs, and there is no second step.</para>
 /// <para>What a stop rule decides elsewhere is decided by the step here: <see cref="GradientUnlearningOptions.Stop"/> and
 /// <see cref="GradientUnlearningOptions.MaximumEpochs"/> are about the steps in between, by default three passes over the forget

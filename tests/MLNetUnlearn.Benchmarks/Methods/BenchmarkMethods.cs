@@ -38,7 +38,7 @@ internal static class BenchmarkMethods
             GradientAscentWeight = 0.1, FineTuningWeight = 1, DivergenceWeight = 0.25, LearningRate = 1e-3,
         }),
         ["newton-step"] = Gradient(new NewtonStepOptions(), (context, options) => context.Unlearning.NewtonStep(context.Original, options)),
-        ["random-label"] = Gradient(new RandomLabelOptions(), (context, options) => context.Unlearning.RandomLabel(context.Original, options)),
+        ["random-label"] = Gradient(new RandomLabelOptions { ForgettingWeight = 0.05 }, (context, options) => context.Unlearning.RandomLabel(context.Original, options)),
         ["npo"] = Npo(new NpoOptions()),
         ["npo-pcgrad"] = Npo(new NpoOptions { Rule = new PcGrad() }),
         ["npo-uncertainty"] = Npo(new NpoOptions { Rule = new UncertaintyWeighting() }), // gradient ascent has no bound

@@ -11,7 +11,7 @@ namespace MLNetUnlearn.Unlearning.Steps;
 /// </summary>
 internal sealed class CalibratedMove : IDisposable
 {
-    private const int FewestMeasured = 1000;
+    private const int FewestMeasured = 200;
     private const int FewestMeasurements = 2000;
     private const int LearntInstead = 3000;
 
