@@ -50,11 +50,15 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     public double GradientNormBound { get; init; } = 1;
 
     /// <summary>
-    /// Passes over the forget set at most, at least 1. Default 1000 (thesis 4.7); the stop rule ends most runs far earlier.
+    /// Passes over the forget set at most, at least 1. 1000 by default (thesis 4.7), of which the stop rule leaves most runs few; of a
+    /// <see cref="NewtonStepOptions"/> 3.
     /// </summary>
     public int MaximumEpochs { get; init; } = 1000;
 
-    /// <summary>When to stop before <see cref="MaximumEpochs"/>. Default <see cref="CalibratedStop"/>.</summary>
+    /// <summary>
+    /// When to stop before <see cref="MaximumEpochs"/>. By default <see cref="CalibratedStop"/>, in a <see cref="NewtonStepOptions"/>
+    /// <see cref="NoStop"/>.
+    /// </summary>
     public StopRule Stop { get; init; } = new CalibratedStop();
 
     /// <summary>
