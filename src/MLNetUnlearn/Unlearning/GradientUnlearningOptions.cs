@@ -50,8 +50,8 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     public double GradientNormBound { get; init; } = 1;
 
     /// <summary>
-    /// Passes over the forget set at most, at least 1. 1000 by default (thesis 4.7), of which the stop rule leaves most runs few; of a
-    /// <see cref="NewtonStepOptions"/> 3.
+    /// Passes over the forget set at most, at least 1. 1000 by default (thesis 4.7), in a <see cref="NewtonStepOptions"/> 3; the stop
+    /// rule ends most runs far earlier.
     /// </summary>
     public int MaximumEpochs { get; init; } = 1000;
 
