@@ -26,7 +26,8 @@ public sealed partial class UnlearningCatalog
     /// <param name="model">The trained model; it stays as it is.</param>
     /// <param name="options">Damping, and the steps that mend.</param>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
-    public UnlearningEstimator NewtonStep(SequentialRecommenderTransformer model, NewtonStepOptions options) => new(_mlContext, model, options);
+    public UnlearningEstimator NewtonStep(SequentialRecommenderTransformer model, NewtonStepOptions options) =>
+        new(_mlContext, model, options);
 
     /// <summary>SRUGA: gradient ascent on what is to be forgotten, fine-tuning and a Kullback-Leibler anchor on the rest (thesis 3.4).</summary>
     /// <param name="model">The trained model; it stays as it is.</param>

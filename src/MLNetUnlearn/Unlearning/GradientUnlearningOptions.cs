@@ -50,11 +50,15 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     public double GradientNormBound { get; init; } = 1;
 
     /// <summary>
-    /// Passes over the forget set at most, at least 1. By default 1000 (thesis 4.7), in NewtonStep 3; the stop rule ends most runs far earlier.
+    /// Passes over the forget set at most, at least 1. 1000 by default (thesis 4.7), in a <see cref="NewtonStepOptions"/> 3; the stop
+    /// rule ends most runs far earlier.
     /// </summary>
     public int MaximumEpochs { get; init; } = 1000;
 
-    /// <summary>When to stop before <see cref="MaximumEpochs"/>. Default <see cref="CalibratedStop"/>; CAU's looks every 10 steps.</summary>
+    /// <summary>
+    /// When to stop before <see cref="MaximumEpochs"/>. By default <see cref="CalibratedStop"/>, in a <see cref="NewtonStepOptions"/>
+    /// <see cref="NoStop"/>; CAU's looks every 10 steps.
+    /// </summary>
     public StopRule Stop { get; init; } = new CalibratedStop();
 
     /// <summary>

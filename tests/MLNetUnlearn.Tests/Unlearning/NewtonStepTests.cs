@@ -98,9 +98,8 @@ public sealed class NewtonStepTests
         var context = PlantedForgetting.Context;
         var requests = context.Unlearning().SampleForgetRequests(
             PlantedForgetting.Split, userFraction: 0.01, maximumItemFraction: 0.2, seed: 2);
-        var windows = Views.Window(
-            context, context.Transforms.PartitionForgetRemain(requests.Take(1)).Fit(PlantedForgetting.Split).Transform(PlantedForgetting.Split),
-            PlantedRing.MaximumLength);
+        var partition = context.Transforms.PartitionForgetRemain(requests.Take(1)).Fit(PlantedForgetting.Split);
+        var windows = Views.Window(context, partition.Transform(PlantedForgetting.Split), PlantedRing.MaximumLength);
         var lines = new LogLines(context, "NewtonStep");
 
         using var unlearned = context.Unlearning().NewtonStep(
@@ -109,9 +108,27 @@ public sealed class NewtonStepTests
         Assert.Contains("in place of 1 to forget,", lines.All.Single(line => line.Contains(Length, StringComparison.Ordinal)));
         var (before, after) = (Weights.Of(PlantedForgetting.Original.Module), Weights.Of(unlearned.Module));
         var size = PlantedRing.Options.EmbeddingSize;
-        var moved = before.SelectMany(named => named.Value.Select((old, i) => (Row: $"{named.Key} {i / size}", By: Math.Abs(after[named.Key][i] - old))))
-            .Where(weight => weight.By > 1e-6).Select(weight => weight.Row).Distinct();
+        var moved = before.SelectMany(named => Enumerable.Range(0, named.Value.Length)
+            .Where(i => Math.Abs(after[named.Key][i] - named.Value[i]) > 1e-6).Select(i => $"{named.Key} {i / size}")).Distinct();
         Assert.HasCount(1, moved);                                                                // the pair's item
+    }
+
+    [TestMethod]
+    public void An_item_of_which_nothing_remains_moves_too()
+    {
+        var context = new MLContext(seed: 1);
+        var split = Views.Split(context, "u1: a b c a b; u0: a b d a; u2: d a d a");              // c is a target once
+        var windows = Views.Window(context, Views.Partitioned(context, split, "u1 c"));
+        using var model = TableModel.Of(context, windows, TableStep.Score);
+        var lines = new LogLines(context, "NewtonStep");
+
+        using var unlearned = context.Unlearning().NewtonStep(model, Options).Fit(windows);
+
+        var (before, after) = (Weights.Of(model.Module), Weights.Of(unlearned.Module));
+        var items = before.Keys.Single(name => name.Contains("items", StringComparison.Ordinal));
+        Assert.IsTrue(after.Values.SelectMany(values => values).All(float.IsFinite));
+        var score = Enumerable.Range(1, 4).Sum(i => TableStep.Score(2, i) * (after[items][12 + i - 1] - before[items][12 + i - 1]));
+        Assert.IsLessThan(-0.1, score, lines.All[0]);                                                       // of c after b
     }
 
     [TestMethod]
@@ -205,8 +222,8 @@ public sealed class NewtonStepTests
 
         Assert.AreEqual(
             "NewtonStep: there is nothing to compare with: no user who forgets nothing has both a window and a validation item " +
-            "('ValidationItem'). Hold validation items out with SplitLeaveOneOut, keep users without requests in the data, or take a method " +
-            "that can do without.", exception.Message);
+            "('ValidationItem'). Hold validation items out with SplitLeaveOneOut, keep users without requests in the data, or take a " +
+            "method that can do without.", exception.Message);
     }
 
     [TestMethod]

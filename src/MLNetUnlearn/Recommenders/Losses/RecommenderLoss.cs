@@ -18,8 +18,8 @@ public abstract record RecommenderLoss
     public virtual int NegativesPerTarget => 0;
 
     /// <summary>
-    /// Whether scores become one distribution over the items, by a softmax; otherwise each score is a log-odds of its own. Methods that go by
-    /// probabilities ask. False unless overridden.
+    /// Whether scores become one distribution over the items, by a softmax; otherwise each score is a log-odds of its own. Methods that go
+    /// by probabilities ask. False unless overridden.
     /// </summary>
     public virtual bool IsSoftmax => false;
 

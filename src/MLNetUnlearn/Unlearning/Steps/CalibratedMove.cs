@@ -80,7 +80,8 @@ internal sealed class CalibratedMove : IDisposable
         _measured.Dispose();
     }
 
-    private string Measured => IsMeasured ? "the forget set" : $"{_meter.MemberCount} learnt pairs, in place of {_job.Data.Forget.Count} to forget,";
+    private string Measured =>
+        IsMeasured ? "the forget set" : $"{_meter.MemberCount} learnt pairs, in place of {_job.Data.Forget.Count} to forget,";
 
     private HitsAlong Along(SequenceModule module) =>
         _meter.Along(new ModuleScorer(module, _job.Data.ItemCount, _job.Data.MaximumLength), _measured);

@@ -2,7 +2,9 @@ using MLNetUnlearn.Ranking;
 
 namespace MLNetUnlearn.Unlearning.Steps;
 
-/// <summary>The m items of some pairs, each once, in ascending order: rows of a small table. Its tensor belongs to the scope it was made in.</summary>
+/// <summary>
+/// The m items of some pairs, each once, in ascending order: rows of a small table. Its tensor belongs to the scope it was made in.
+/// </summary>
 internal sealed class ItemSlots
 {
     private readonly int[] _slots; // by item; −1 for those that are none

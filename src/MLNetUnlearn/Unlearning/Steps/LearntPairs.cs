@@ -5,7 +5,9 @@ using MLNetUnlearn.Sequences;
 
 namespace MLNetUnlearn.Unlearning.Steps;
 
-/// <summary>Pairs of the remaining windows, which the model has learnt as it has those to forget: they stand for them where there are few.</summary>
+/// <summary>
+/// Pairs of the remaining windows, which the model has learnt as it has those to forget: they stand for them where there are few.
+/// </summary>
 internal static class LearntPairs
 {
     private const ulong Stream = 11UL << 40;

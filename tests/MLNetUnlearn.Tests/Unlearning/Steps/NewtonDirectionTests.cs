@@ -38,7 +38,7 @@ public sealed class NewtonDirectionTests
         }
     }
 
-    /// <summary>Without curvature the direction would be that of ascent; by how much they differ says what the test above can see.</summary>
+    /// <summary>Without curvature the direction would be that of ascent; how much they differ is what the test above can see.</summary>
     [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
