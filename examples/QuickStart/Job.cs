@@ -23,7 +23,7 @@ internal sealed class Job(MLContext mlContext, int seed)
             .Append(mlContext.Transforms.GroupIntoSequences(
                 "Sequence", "UserId", "Item", interactions.HasTimestamps ? "Timestamp" : null))
             .Append(mlContext.Transforms.SplitLeaveOneOut("Sequence"));
-        var users = mlContext.Data.Cache(sequences.Fit(log).Transform(log));
+        var users = sequences.Fit(log).Transform(log);
 
         // Who asks for what: 10 % of the users, up to half of their training items each.
         var requests = mlContext.Unlearning().SampleForgetRequests(users, userFraction: 0.1, maximumItemFraction: 0.5, seed);
