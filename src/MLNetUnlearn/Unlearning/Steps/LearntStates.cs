@@ -1,5 +1,6 @@
 using MLNetUnlearn.Randomness;
 using MLNetUnlearn.Ranking;
+using MLNetUnlearn.Ranking.Matching;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Recommenders.Training;
 using MLNetUnlearn.Sequences;
@@ -28,7 +29,7 @@ internal sealed class LearntStates
         var random = new CounterRandom((ulong)job.Seed, Stream);
         var sampler = new NegativeSampler(job.Data.UserItems, job.Data.ItemCount); // asked for no negatives
         var windows = Windows(remaining, items, random);
-        var (own, slots) = (new List<Tensor>(), new List<long>());
+        var (own, ownItems) = (new List<Tensor>(), new List<long>());
         Tensor? others = null;
         for (var start = 0; start < windows.Length; start += Batch)
         {
@@ -41,19 +42,20 @@ internal sealed class LearntStates
             var rows = new List<long>();
             for (var row = 0; row < targets.Length; row++)
             {
-                if (!items.TryGetSlot(targets[row], out var slot))
+                if (!items.TryGetSlot(targets[row], out _))
                     continue;
                 rows.Add(row);
-                slots.Add(slot);
+                ownItems.Add(targets[row]);
             }
             own.Add(Rows(hidden, [.. rows]));
             var most = Math.Min(MostOthers, targets.Length);
             others ??= Rows(hidden, [.. Enumerable.Range(0, most).Select(i => (long)i * targets.Length / most)]);
         }
         (Own, Others) = (torch.cat(own, 0), others!);
-        OwnSlots = torch.tensor(slots.ToArray(), [slots.Count], device: module.Device);
-        OwnCounts = torch.tensor(Counts(remaining, items, slots), [slots.Count, 1], device: module.Device);
-        TargetCount = CountTargets(remaining);
+        OwnSlots = items.SlotsOf([.. ownItems]);
+        var occurrences = ItemOccurrences.AmongTargets(remaining, job.Data.ItemCount);
+        OwnCounts = torch.tensor(StandsFor(ownItems, occurrences), [ownItems.Count, 1], device: module.Device);
+        TargetCount = occurrences.Skip(1).Sum(count => (long)count); // 0 is no item
     }
 
     /// <summary>Before remaining targets that are one of the items, P×d.</summary>
@@ -97,30 +99,11 @@ internal sealed class LearntStates
         return [.. windows];
     }
 
-    private static float[] Counts(WindowSet remaining, ItemSlots items, List<long> slots)
+    private static float[] StandsFor(List<long> ownItems, int[] occurrences)
     {
-        var (all, some) = (new int[items.Count], new int[items.Count]);
-        for (var window = 0; window < remaining.Count; window++)
-        {
-            foreach (var target in remaining.Targets(window))
-            {
-                if (items.TryGetSlot(target, out var slot))
-                    all[slot]++;
-            }
-        }
-        foreach (var slot in slots)
-            some[slot]++;
-        return [.. slots.Select(slot => (float)all[slot] / some[slot])];
-    }
-
-    private static long CountTargets(WindowSet windows)
-    {
-        var count = 0L;
-        for (var window = 0; window < windows.Count; window++)
-        {
-            var targets = windows.Targets(window);
-            count += targets.Length - targets.Count(0);
-        }
-        return count;
+        var taken = new int[occurrences.Length];
+        foreach (var item in ownItems)
+            taken[item]++;
+        return [.. ownItems.Select(item => (float)occurrences[item] / taken[item])];
     }
 }
