@@ -19,7 +19,7 @@ public sealed partial class UnlearningCatalog
     /// <param name="model">The trained model; it stays as it is.</param>
     /// <param name="damping">λ, above 0: how much a step keeps to the pairs' own direction.</param>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
-    public UnlearningEstimator NewtonStep(SequentialRecommenderTransformer model, double damping = 30) =>
+    public UnlearningEstimator NewtonStep(SequentialRecommenderTransformer model, double damping = 1) =>
         NewtonStep(model, new NewtonStepOptions { Damping = damping });
 
     /// <summary>A calibrated Newton step with all its options.</summary>

@@ -128,6 +128,9 @@ public abstract record RecommenderOptions : RecommenderTrainerOptions
     internal virtual RecommenderOptions OfModel() =>
         this with { CancellationToken = default, Progress = null, Checkpoint = null, Threads = null };
 
+    /// <summary>What the weights were trained by: in a model of shards the options of its networks.</summary>
+    internal virtual RecommenderOptions OfNetwork => this;
+
     /// <summary>These options for another model, which the states that a training has saved are not those of.</summary>
     internal virtual RecommenderOptions WithoutStates() => this;
 

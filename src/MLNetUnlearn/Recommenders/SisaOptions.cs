@@ -84,6 +84,8 @@ public sealed record SisaOptions : RecommenderOptions
     internal override RecommenderOptions OfModel() =>
         (SisaOptions)base.OfModel() with { Recommender = Recommender.OfModel(), Report = null };
 
+    internal override RecommenderOptions OfNetwork => Recommender;
+
     internal override RecommenderOptions WithoutStates() => this with { StateFolder = null };
 
     internal override RecommenderTrainerOptions CompletedBy(

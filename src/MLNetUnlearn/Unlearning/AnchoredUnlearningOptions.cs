@@ -38,13 +38,16 @@ public abstract record AnchoredUnlearningOptions : GradientUnlearningOptions
         ArgumentNullException.ThrowIfNull(step);
         var terms = new List<Objective>(3);
         if (ForgettingWeight > 0)
-            terms.Add(new(Name, ForgettingLoss(step), ForgettingWeight) { Forgets = true });
+            terms.Add(new(Name, ForgettingLoss(step), ForgettingWeight) { Forgets = true, IsNonNegative = IsNonNegative });
         if (FineTuningWeight > 0)
             terms.Add(new("FT", FineTuningLoss.Of(step), FineTuningWeight));
         if (DivergenceWeight > 0)
             terms.Add(new("KL", DivergenceLoss.Of(step, DivergenceCandidates), DivergenceWeight));
         return terms;
     }
+
+    /// <summary>Whether the loss that forgets is never below 0.</summary>
+    private protected virtual bool IsNonNegative => true;
 
     /// <summary>The loss that forgets; it has a lower bound.</summary>
     private protected abstract Tensor ForgettingLoss(UnlearningStep step);

@@ -25,6 +25,8 @@ public sealed record CalibratedAscentOptions : AnchoredUnlearningOptions
     /// <inheritdoc/>
     public override string Name => "CalibratedAscent";
 
+    private protected override bool IsNonNegative => false;
+
     private protected override Tensor ForgettingLoss(UnlearningStep step) => CalibratedAscentLoss.Of(step, ReferenceQuantile);
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ public sealed record CauOptions : GradientUnlearningOptions
     {
         Rule = new Mgda { Normalization = GradientNormalization.None };
         Curriculum = new Curriculum();
-        Stop = new CalibratedStop { CheckEverySteps = 10 };
+        Stop = new CalibratedStop { CheckEveryPasses = 0.35 };
     }
 
     /// <summary>Adam's step size, above 0. Default 0.003.</summary>
@@ -37,7 +37,9 @@ public sealed record CauOptions : GradientUnlearningOptions
     /// </summary>
     public double ForgettingWeight { get; init; } = 1;
 
-    /// <summary>The same of L_n, the training loss on the remaining windows: every retained item after its retained context. Default 1.</summary>
+    /// <summary>
+    /// The same of L_n, binary cross-entropy on the remaining windows: every retained item after its retained context. Default 1.
+    /// </summary>
     public double FineTuningWeight { get; init; } = 1;
 
     /// <summary>The same of L_x, the retained item that follows a context to forget. Default 0: beside L_n it has little to add.</summary>
@@ -83,5 +85,5 @@ public sealed record CauOptions : GradientUnlearningOptions
 
     private Objective Forgetting(UnlearningStep step) => ForgettingLoss == ForgettingLoss.NegativePreference
         ? new("NPO", NegativePreferenceLoss.Of(step, Beta), ForgettingWeight) { Forgets = true }
-        : new("GA", GradientAscentLoss.Of(step), ForgettingWeight) { Forgets = true, IsBounded = false };
+        : new("GA", GradientAscentLoss.Of(step), ForgettingWeight) { Forgets = true, IsNonNegative = false };
 }

@@ -53,7 +53,7 @@ internal sealed class CombinedBackward(SequenceModule student, GradientUnlearnin
             var loss = objectives[i].Loss.cpu().item<float>();
             if (!float.IsFinite(loss))
                 throw new NotFiniteNumberException(loss);
-            values[i] = new ObjectiveValue(objectives[i].Name, weights[i] * loss, objectives[i].IsBounded);
+            values[i] = new ObjectiveValue(objectives[i].Name, weights[i] * loss, objectives[i].IsNonNegative);
         }
         return values;
     }

@@ -50,14 +50,14 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     public double GradientNormBound { get; init; } = 1;
 
     /// <summary>
-    /// Passes over the forget set at most, at least 1. 1000 by default (thesis 4.7), in a <see cref="NewtonStepOptions"/> 3; the stop
-    /// rule ends most runs far earlier.
+    /// Passes over the forget set at most, at least 1. 1000 by default (thesis 4.7), in NewtonStep 2; the stop rule ends most runs far
+    /// earlier.
     /// </summary>
     public int MaximumEpochs { get; init; } = 1000;
 
     /// <summary>
-    /// When to stop before <see cref="MaximumEpochs"/>. By default <see cref="CalibratedStop"/>, in a <see cref="NewtonStepOptions"/>
-    /// <see cref="NoStop"/>; CAU's looks every 10 steps.
+    /// When to stop before <see cref="MaximumEpochs"/>. By default <see cref="CalibratedStop"/>, in NewtonStep <see cref="NoStop"/>;
+    /// CAU's looks nearly three times in a pass.
     /// </summary>
     public StopRule Stop { get; init; } = new CalibratedStop();
 
@@ -75,6 +75,8 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
 
     /// <summary>A move of the item table before the first step and after the last; null for methods that take steps only.</summary>
     internal virtual CalibratedMove? Move(SequenceModule original, UnlearningJob job) => null;
+
+    internal override bool LooksAtUsers => true;
 
     internal sealed override SequenceModule Unlearn(UnlearningJob job)
     {

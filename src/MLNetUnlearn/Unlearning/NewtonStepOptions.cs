@@ -8,7 +8,7 @@ namespace MLNetUnlearn.Unlearning;
 
 /// <summary>
 /// A calibrated Newton step, ours, the fastest of the calibrated methods. Each item to forget moves by itself,
-/// e_v ← e_v − t (H_v + λ)⁻¹ Σ (1 − p) h, which takes back what the pairs taught it and spares what the remaining windows need of
+/// e_v ← e_v − t (H_v + λ)⁻¹ Σ w h, which takes back what the pairs taught it and spares what the remaining windows need of
 /// it. t is the shortest length at which the pairs are found no better than control pairs the model never saw. A few steps of
 /// fine-tuning beside the original's divergence mend the rest, and a second step takes what that brought back.
 /// </summary>
@@ -18,21 +18,27 @@ namespace MLNetUnlearn.Unlearning;
 /// without any, unlearning throws. Its level is an estimate, not a guarantee. Fewer than 200 pairs are too few to measure: then
 /// the length is found on 3,000 learnt pairs, and there is no second step.</para>
 /// <para>What a stop rule decides elsewhere is decided by the step here: <see cref="GradientUnlearningOptions.Stop"/> and
-/// <see cref="GradientUnlearningOptions.MaximumEpochs"/> are about the steps in between, by default three passes over the forget
+/// <see cref="GradientUnlearningOptions.MaximumEpochs"/> are about the steps in between, by default two passes over the forget
 /// set.</para>
 /// </remarks>
 public sealed record NewtonStepOptions : GradientUnlearningOptions
 {
-    /// <summary>Three passes over the forget set between the two steps.</summary>
-    public NewtonStepOptions() => (MaximumEpochs, Stop) = (3, new NoStop());
+    /// <summary>Two passes over the forget set between the two steps.</summary>
+    public NewtonStepOptions() => (MaximumEpochs, Stop) = (2, new NoStop());
 
-    /// <summary>Adam's step size between the two steps, above 0. Default 0.001.</summary>
-    public override double LearningRate { get; init; } = 1e-3;
+    /// <summary>Adam's step size between the two steps, above 0. Default 0.0005.</summary>
+    public override double LearningRate { get; init; } = 5e-4;
 
     /// <summary>
-    /// λ, above 0: a small one spares more of what is near a forgotten pair and strays further where no data are. Default 30.
+    /// λ, above 0: a small one spares more of what is near a forgotten pair and strays further where no data are. Default 1.
     /// </summary>
-    public double Damping { get; init; } = 30;
+    public double Damping { get; init; } = 1;
+
+    /// <summary>
+    /// δ, above 0: how far a pair's score is taken to fall when its item has no other occurrence; with n occurrences left, δ/(1 + n). Pairs
+    /// of rare items are thereby pushed alike, of popular ones mostly those that were learnt badly. Default 20.
+    /// </summary>
+    public double ScoreFall { get; init; } = 20;
 
     /// <summary>η_FT, the weight of fine-tuning on the remaining windows, 0 or above. Default 1.</summary>
     public double FineTuningWeight { get; init; } = 1;
@@ -55,13 +61,14 @@ public sealed record NewtonStepOptions : GradientUnlearningOptions
         return terms;
     }
 
-    internal override CalibratedMove Move(SequenceModule original, UnlearningJob job) => new(original, job, Name, Damping);
+    internal override CalibratedMove Move(SequenceModule original, UnlearningJob job) => new(original, job, this);
 
     /// <inheritdoc/>
     protected internal override void Check(OptionProblems problems)
     {
         base.Check(problems);
         problems.RequirePositive(nameof(Damping), Damping);
+        problems.RequirePositive(nameof(ScoreFall), ScoreFall);
         problems.RequireNotNegative(nameof(FineTuningWeight), FineTuningWeight);
         problems.RequireNotNegative(nameof(DivergenceWeight), DivergenceWeight);
         problems.Require(FineTuningWeight != 0 || DivergenceWeight != 0, "The sum of the two weights", 0, "above 0");

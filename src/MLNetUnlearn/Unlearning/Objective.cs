@@ -11,6 +11,6 @@ public sealed record Objective(string Name, Tensor Loss, double Weight = 1)
     /// </summary>
     public bool Forgets { get; init; }
 
-    /// <summary>Whether the loss has a lower bound; gradient ascent's has none. Default true.</summary>
-    public bool IsBounded { get; init; } = true;
+    /// <summary>Whether the loss is never below 0; those of gradient ascent are. Default true.</summary>
+    public bool IsNonNegative { get; init; } = true;
 }

@@ -29,7 +29,9 @@ public sealed record RetrainOptions : UnlearningOptions
             Checkpoint = Checkpoint ?? options.Checkpoint,
             Threads = Threads ?? options.Threads,
         };
-        return options.Train(job.Data, Seed ?? Recommender?.Seed ?? job.Seed, job.Device, job.Channel);
+        // Negatives to validate with avoid what users are known to have; that must not be what is to be forgotten.
+        var data = job.Data.OfUsers([.. Enumerable.Range(0, job.Data.Users.Length)]);
+        return options.Train(data, Seed ?? Recommender?.Seed ?? job.Seed, job.Device, job.Channel);
     }
 
     /// <inheritdoc/>

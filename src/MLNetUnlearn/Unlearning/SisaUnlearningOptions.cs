@@ -7,11 +7,13 @@ namespace MLNetUnlearn.Unlearning;
 
 /// <summary>
 /// SISA: of a model of shards, only slices whose data have changed and those behind them in their shards are trained again. The result is
-/// that of training on what remains, bit for bit.
+/// that of training on what remains, bit for bit, given the shards: with <see cref="SimilaritySharding"/> users stay where the
+/// original data put them.
 /// </summary>
 /// <remarks>
 /// What has changed is seen in the data that remain, so whole users, first items and held-out items are forgotten, too. States that hold
 /// what is to be forgotten are deleted before anything is trained; an interrupted run goes on when it is started again.
+/// Without a <see cref="UnlearningOptions.Seed"/> the seed is that of the states; with another one they would be of another run.
 /// </remarks>
 public sealed record SisaUnlearningOptions : UnlearningOptions
 {

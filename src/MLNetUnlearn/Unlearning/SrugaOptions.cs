@@ -30,7 +30,7 @@ public sealed record SrugaOptions : GradientUnlearningOptions
         ArgumentNullException.ThrowIfNull(step);
         var terms = new List<Objective>(3);
         if (GradientAscentWeight > 0)
-            terms.Add(new("GA", GradientAscentLoss.Of(step), GradientAscentWeight) { Forgets = true, IsBounded = false });
+            terms.Add(new("GA", GradientAscentLoss.Of(step), GradientAscentWeight) { Forgets = true, IsNonNegative = false });
         if (FineTuningWeight > 0)
             terms.Add(new("FT", FineTuningLoss.Of(step), FineTuningWeight));
         if (DivergenceWeight > 0)

@@ -71,7 +71,7 @@ public sealed record SsdOptions : UnlearningOptions
 
     private void Dampen(SequenceModule student, UnlearningJob job)
     {
-        using var loss = new TrainingLoss(student, job.Data, job.Original.Options);
+        using var loss = new TrainingLoss(student, job.Data, job.Original.Options.OfNetwork);
         using var training = OfTraining(student, job, loss);
         using var forget = FisherDiagonal.Of(
             student, job.Data.Forget.Contexts, loss, BatchSize, job.Seed, FisherRun.TrainingStream + 2, CancellationToken);

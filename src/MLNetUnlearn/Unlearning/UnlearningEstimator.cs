@@ -60,6 +60,13 @@ public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransf
         _schema.Added(input.Schema);
         using var channel = _host.Start("Unlearning");
         var device = _device.Resolve(_options.Name, channel);
+        if (_options.LooksAtUsers && (_result.UserColumnName is not { } users || input.Schema.GetColumnOrNull(users) is null))
+        {
+            channel.Warning(
+                MessageSensitivity.None,
+                $"{_options.Name}: without a column of users every window is a user's own: control pairs are then also of those who forget, "
+                + "and no retained item follows a forgotten one.");
+        }
         var data = ModelWindows.Read(input, _original, _result);
         if (_options.NeedsRemaining && data.Remaining.Count == 0)
             throw new InvalidOperationException($"{_options.Name}: nothing remains: no row has '{_result.ForgetColumnName}' false.");

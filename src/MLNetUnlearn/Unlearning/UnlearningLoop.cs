@@ -53,7 +53,7 @@ internal sealed class UnlearningLoop
         _remainingBatches = new PassBatches(job.Data.Remaining.Count, new ShuffledOrder(job.Seed, stream: 2));
         _stepsPerEpoch = (_forget.Count + options.BatchSize - 1) / options.BatchSize;
         _lastStep = (long)options.MaximumEpochs * _stepsPerEpoch;
-        _stop = new StopCheck(options, student, job, _stepsPerEpoch);
+        _stop = new StopCheck(options, student, teacher, job, _stepsPerEpoch);
         _backward = new CombinedBackward(student, options, job.Seed);
     }
 
@@ -71,7 +71,7 @@ internal sealed class UnlearningLoop
         var isCancelled = IsCancelled();
         using var move = isCancelled ? null : _options.Move(_teacher, _job);
         if (_step == 0)
-            Apply(move, isFirst: true);
+            Apply(move);
         isCancelled = isCancelled || IsCancelled();
         while (!isCancelled && !IsReached(optimizer) && _step < _lastStep)
         {
@@ -84,7 +84,7 @@ internal sealed class UnlearningLoop
         }
         optimizer.CatchUp();
         if (!isCancelled && move?.IsMeasured == true)
-            Apply(move, isFirst: false);
+            Apply(move);
         if (_reported != _step)
             Report(null);
         if (!isCancelled)
@@ -159,15 +159,15 @@ internal sealed class UnlearningLoop
         return _options.Stop.IsReached(progress);
     }
 
-    private void Apply(CalibratedMove? move, bool isFirst)
+    private void Apply(CalibratedMove? move)
     {
         try
         {
-            move?.Apply(_student, isFirst);
+            move?.Apply(_student);
         }
         catch (NotANumberException)
         {
-            throw Diverged(FormattableString.Invariant($"scores became NaN at step {_step}"));
+            throw ScoresAreNaN();
         }
     }
 
@@ -179,9 +179,13 @@ internal sealed class UnlearningLoop
         }
         catch (NotANumberException)
         {
-            throw Diverged(FormattableString.Invariant($"scores became NaN at step {_step}"));
+            throw ScoresAreNaN();
         }
     }
+
+    private InvalidOperationException ScoresAreNaN() => _step > 0
+        ? Diverged(FormattableString.Invariant($"scores became NaN at step {_step}"))
+        : new($"{_options.Name}: scores are NaN before the first step: the original model is broken.");
 
     private InvalidOperationException Diverged(string what) =>
         new($"{_options.Name}: {what}; a lower LearningRate may help. The original model is unchanged.");

@@ -39,6 +39,9 @@ public abstract record UnlearningOptions
     /// <summary>Whether there must be windows that remain.</summary>
     internal virtual bool NeedsRemaining => true;
 
+    /// <summary>Whether the method looks at which windows are of one user.</summary>
+    internal virtual bool LooksAtUsers => false;
+
     /// <summary>Makes the unlearned network; the original stays as it is.</summary>
     internal abstract SequenceModule Unlearn(UnlearningJob job);
 

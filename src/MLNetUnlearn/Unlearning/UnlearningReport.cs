@@ -9,7 +9,9 @@ namespace MLNetUnlearn.Unlearning;
 /// <param name="ForgetHit">
 /// Hit@10 among 100 random negatives on the pairs to forget, 0 to 1; <see langword="null"/> where the stop rule does not look.
 /// </param>
-/// <param name="ControlHit">The same on control pairs that the model never saw, 0 where there are none.</param>
+/// <param name="ControlHit">
+/// The same on control pairs that the model never saw, 0 where there are none; <see langword="null"/> where the stop rule does not look.
+/// </param>
 /// <param name="TimeLeft">
 /// The time to the last epoch at the speed so far, <see langword="null"/> before the first step; the stop rule ends most runs earlier.
 /// </param>

@@ -39,7 +39,7 @@ internal static class MethodsCommand
         };
         command.Validators.Add(result =>
         {
-            var wanted = Wanted(result.GetValue(methods)!);
+            var wanted = Wanted(result.GetValue(methods) ?? "all"); // there is no value yet when help is asked for
             foreach (var unknown in wanted.Except(BenchmarkMethods.Names))
                 result.AddError($"There is no method '{unknown}'; there are {string.Join(", ", BenchmarkMethods.Names)}.");
             var isChanged = result.GetValue(options) is not null;

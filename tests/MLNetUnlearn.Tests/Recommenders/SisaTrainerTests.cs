@@ -2,6 +2,7 @@ using Microsoft.ML;
 using MLNetUnlearn.Persistence;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Tests.Persistence;
+using MLNetUnlearn.Recommenders.Shards;
 using MLNetUnlearn.Tests.Recommenders.Shards;
 using MLNetUnlearn.Tests.Support;
 
@@ -174,6 +175,7 @@ public sealed class SisaTrainerTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
         var count = 0;
+        var log = new LogLines(_mlContext, "Sisa");
         var options = ShardUsers.Plain with { StateFolder = _folder.File("states") };
 
         using var cancelled = ShardUsers.Train(_mlContext, options with
@@ -186,10 +188,54 @@ public sealed class SisaTrainerTests : IDisposable
             }),
         });
 
+        CollectionAssert.AreEqual(
+            new[] { "Sisa: cancelled; of 3 shards these have not learnt all that they were to, or nothing: 1, 2." }, log.Warnings);
         CollectionAssert.AreEqual(new[] { 0.5f, 0.5f, 0 }, ShardUsers.State(cancelled.Module)["shares"]);
         CollectionAssert.AreEqual(new[] { ShardUsers.StateOf(0, 0) }, ShardUsers.States(options.StateFolder!).Keys);
         using var never = ShardUsers.Train(_mlContext, ShardUsers.Plain with { CancellationToken = new CancellationToken(true) });
         Assert.AreEqual(1, ShardUsers.State(never.Module)["shares"].Sum());
+    }
+
+    [TestMethod]
+    public void A_shard_cancelled_between_slices_has_a_centroid_to_be_attended_to()
+    {
+        var options = ShardUsers.Plain with
+        {
+            Slices = 2, Aggregation = new AttentionAggregation(), StateFolder = _folder.File("states"),
+        };
+        ShardUsers.Train(_mlContext, options).Dispose();
+        for (var shard = 0; shard < options.Shards; shard++)
+            File.Delete(Path.Combine(options.StateFolder, ShardUsers.StateOf(shard, 1)));
+
+        using var cancelled = ShardUsers.Train(_mlContext, options with { CancellationToken = new CancellationToken(canceled: true) });
+
+        foreach (var centroid in ShardUsers.State(cancelled.Module)["centroids"].Chunk(options.Recommender.EmbeddingSize))
+            Assert.IsGreaterThan(0.01, Math.Sqrt(centroid.Sum(value => value * value)));
+    }
+
+    [TestMethod]
+    public void States_are_known_by_their_options_even_where_the_runs_file_is_gone()
+    {
+        var options = ShardUsers.Plain with { StateFolder = _folder.File("states") };
+        ShardUsers.Train(_mlContext, options).Dispose();
+        File.Delete(Path.Combine(options.StateFolder, "run.mlnu"));
+        var longer = options with { Recommender = SavedModels.Tiny with { Epochs = SavedModels.Tiny.Epochs + 1 } };
+
+        using var actual = ShardUsers.Train(_mlContext, longer);
+
+        using var expected = ShardUsers.Train(_mlContext, longer with { StateFolder = null });
+        ShardUsers.AssertEqual(expected, actual);
+    }
+
+    [TestMethod]
+    public void Without_users_there_are_no_shards_by_similarity_either()
+    {
+        var windows = Views.Window(_mlContext, Views.Split(_mlContext, "u1: a; u2: b"));
+
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(
+            () => ShardUsers.Train(_mlContext, ShardUsers.Plain with { Sharding = new SimilaritySharding() }, windows));
+
+        Assert.Contains("there is nothing to learn from", exception.Message);
     }
 
     private static void AssertReport(SisaReport report, int[] shards, int trained, int kept, long bytes)

@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Tests.Recommenders;
 using MLNetUnlearn.Tests.Support;
@@ -34,6 +35,24 @@ public sealed class CauTests
         Assert.IsGreaterThan(0.4, ForgetHit(original));
         Assert.IsLessThan(ForgetHit(original) - 0.05, ForgetHit(unlearned));
         Assert.IsGreaterThan(UtilityAt1(ascent) + 0.05, UtilityAt1(unlearned));
+    }
+
+    /// <summary>f is its user's last training item: no retained one follows, and the loss is a constant 0.</summary>
+    [TestMethod]
+    public void Where_nothing_retained_follows_the_loss_of_it_alone_changes_nothing()
+    {
+        var context = new MLContext(seed: 1);
+        var split = Views.Split(context, "u1: a b c f e d; u2: b c d e f a");
+        var windows = Views.Window(context, Views.Partitioned(context, split, "u1 f"), PlantedRing.MaximumLength);
+        using var original = PlantedRing.Fit(context, split, PlantedRing.OptionsOf("SasRec") with { Epochs = 1 });
+
+        using var unlearned = context.Unlearning().Cau(original, new CauOptions
+        {
+            Rule = new WeightedSum(), Curriculum = null, ForgettingWeight = 0, FineTuningWeight = 0, DivergenceWeight = 0,
+            NextRetainedWeight = 1, MaximumEpochs = 2, Stop = new NoStop(), Seed = 5,
+        }).Fit(windows);
+
+        Weights.AssertEqual(Weights.Of(original.Module), Weights.Of(unlearned.Module));
     }
 
     [TestMethod]

@@ -55,7 +55,7 @@ public sealed class NewtonStepTests
             Assert.AreEqual(retrainedHit, Forgotten(unlearned), 0.12);
         }
         Assert.IsLessThan((hit + retrainedHit) / 2, Forgotten(unlearned));
-        Assert.IsGreaterThan(Utility(original) * 0.7, Utility(unlearned));
+        Assert.IsGreaterThan(Utility(original) * 0.6, Utility(unlearned));
         Assert.HasCount(2, lines.All.Where(line => line.Contains(Length, StringComparison.Ordinal)));
     }
 
@@ -235,19 +235,33 @@ public sealed class NewtonStepTests
         var exception = Assert.ThrowsExactly<InvalidOperationException>(() => table.After(damping: 1));
 
         Assert.AreEqual(
-            "NewtonStep: scores became NaN at step 0; a lower LearningRate may help. The original model is unchanged.", exception.Message);
+            "NewtonStep: scores are NaN before the first step: the original model is broken.", exception.Message);
+    }
+
+    /// <summary>The odds of c and d after their contexts are e^−200 and less, which no float holds.</summary>
+    [TestMethod]
+    public void What_a_softmax_holds_for_impossible_is_forgotten_too()
+    {
+        var table = new TableStep(new SoftmaxCrossEntropyLoss(), forgetters: 1);
+        var items = table.Model.Module.ItemEmbedding.weight!;
+        Weights.Set(items, [.. items.data<float>().ToArray().Select((value, i) => i / 4 >= 3 ? -200 * value : 200 * value)]);
+
+        var after = table.After(damping: 1);
+
+        Assert.IsTrue(after.Values.All(weights => Array.TrueForAll(weights, float.IsFinite)));
     }
 
     [TestMethod]
     public void Options_have_their_defaults_and_bounds()
     {
         var options = new NewtonStepOptions();
-        Assert.AreEqual((30.0, 1.0, 1.0, 1e-3, 3), (
-            options.Damping, options.FineTuningWeight, options.DivergenceWeight, options.LearningRate, options.MaximumEpochs));
+        Assert.AreEqual((1.0, 20.0, 1.0, 1.0), (
+            options.Damping, options.ScoreFall, options.FineTuningWeight, options.DivergenceWeight));
+        Assert.AreEqual((5e-4, 2), (options.LearningRate, options.MaximumEpochs));
         Assert.AreEqual(new NoStop(), options.Stop);
         AssertRejected(
-            options with { Damping = 0, FineTuningWeight = -1, DivergenceWeight = double.NaN },
-            "Damping is 0; it must be a finite number above 0. FineTuningWeight is -1; it must be a finite number, 0 or above. "
+            options with { Damping = 0, ScoreFall = double.PositiveInfinity, FineTuningWeight = -1, DivergenceWeight = double.NaN },
+            "Damping is 0; it must be a finite number above 0. ScoreFall is Infinity; it must be a finite number above 0. FineTuningWeight is -1; it must be a finite number, 0 or above. "
             + "DivergenceWeight is NaN; it must be a finite number, 0 or above.");
         AssertRejected(
             options with { FineTuningWeight = 0, DivergenceWeight = 0 }, "The sum of the two weights is 0; it must be above 0.");

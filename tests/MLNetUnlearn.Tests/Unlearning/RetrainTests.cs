@@ -30,13 +30,17 @@ public sealed class RetrainTests
     }
 
     [TestMethod]
-    public void The_forgotten_items_leave_no_trace()
+    [DataRow(null)]
+    [DataRow(1, DisplayName = "Nor do negatives avoid them, by which the best epoch is chosen")]
+    [DataRow(2)]
+    public void The_forgotten_items_leave_no_trace(int? negatives)
     {
+        var options = Options with { Epochs = 6, ValidateEveryEpochs = 1, ValidationNegatives = negatives };
         var without = Views.Split(_mlContext, "u0: a b c d e f g h; u1: a b d e f; u2: c d e h a b; u3: h g d c");
 
-        var retrained = Retrain(new RetrainOptions { Seed = 7 });
+        var retrained = Retrain(new RetrainOptions { Recommender = options, Seed = 7 });
 
-        Weights.AssertEqual(Weights.Of(Train(Options, Views.Window(_mlContext, without)).Module), Weights.Of(retrained.Module));
+        Weights.AssertEqual(Weights.Of(Train(options, Views.Window(_mlContext, without)).Module), Weights.Of(retrained.Module));
     }
 
     [TestMethod]

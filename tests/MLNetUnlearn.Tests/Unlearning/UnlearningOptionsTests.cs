@@ -23,7 +23,7 @@ public sealed class UnlearningOptionsTests
             ItemUpdates = (ItemUpdates)(-1),
             GradientNormBound = 0,
             MaximumEpochs = -1,
-            Stop = new CalibratedStop { CheckEverySteps = 0 },
+            Stop = new CalibratedStop { CheckEverySteps = 0, CheckEveryPasses = 0 },
             GradientAscentWeight = -1,
             FineTuningWeight = double.NaN,
             DivergenceWeight = -0.5,
@@ -31,6 +31,7 @@ public sealed class UnlearningOptionsTests
         "BatchSize is 0; it must be at least 1. LearningRate is Infinity; it must be a finite number above 0. " +
         "ItemUpdates is -1; it must be Deferred, Dense or Lazy. GradientNormBound is 0; it must be a finite number above 0. " +
         "MaximumEpochs is -1; it must be at least 1. Stop.CheckEverySteps is 0; it must be at least 1. " +
+        "Stop.CheckEveryPasses is 0; it must be a finite number above 0. " +
         "GradientAscentWeight is -1; it must be a finite number, 0 or above. " +
         "FineTuningWeight is NaN; it must be a finite number, 0 or above. " +
         "DivergenceWeight is -0.5; it must be a finite number, 0 or above.");
@@ -57,7 +58,7 @@ public sealed class UnlearningOptionsTests
         Assert.AreEqual((0.5, 0.5, 1.0), (options.GradientAscentWeight, options.FineTuningWeight, options.DivergenceWeight));
         Assert.AreEqual((256, 1e-4, ItemUpdates.Deferred), (options.BatchSize, options.LearningRate, options.ItemUpdates));
         Assert.AreEqual((1.0, 1000), (options.GradientNormBound, options.MaximumEpochs));
-        Assert.AreEqual(new CalibratedStop { CheckEverySteps = null }, options.Stop);
+        Assert.AreEqual(new CalibratedStop { CheckEverySteps = null, CheckEveryPasses = 1 }, options.Stop);
         Assert.AreEqual(new PatienceStop { CheckEveryEpochs = 10, PatienceEpochs = 30 }, new PatienceStop());
         Assert.IsNull(options.Seed);
     }

@@ -45,9 +45,9 @@ internal sealed record MembershipPairs(RankingPairs Members, RankingPairs NonMem
         chosen = chosen[..Math.Min(options.MaximumPairs, chosen.Length)];
         var members = forgotten.Select(chosen);
         var occurrences = ForgottenOccurrences.Read(view, options).Remaining;
-        var weights = StratumWeights.Of(
-            Stratum.Of(members.Contexts, occurrences, Array.ConvertAll(chosen, pair => gaps[pair])),
-            Stratum.Of(others.Contexts, occurrences, otherGaps));
+        var weights = Raking.Weights(
+            PairTraits.Of(members.Contexts, occurrences, Array.ConvertAll(chosen, pair => gaps[pair])),
+            PairTraits.Of(others.Contexts, occurrences, otherGaps));
         return new MembershipPairs(members, others, weights);
     }
 

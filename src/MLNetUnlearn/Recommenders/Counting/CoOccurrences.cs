@@ -6,8 +6,7 @@ namespace MLNetUnlearn.Recommenders.Counting;
 internal sealed class CoOccurrences
 {
     private readonly ItemSets _itemsOf;
-    private readonly int[] _offsets; // where each item's sequences start
-    private readonly int[] _sequencesOf;
+    private readonly ItemHolders _sequencesOf;
     private readonly int[] _together;
     private readonly List<int> _met = [];
 
@@ -15,31 +14,17 @@ internal sealed class CoOccurrences
     {
         _itemsOf = SetsOf(sequences);
         _together = new int[itemCount + 1];
-        _offsets = new int[itemCount + 2];
-        for (var sequence = 0; sequence < _itemsOf.Count; sequence++)
-        {
-            foreach (var item in _itemsOf[sequence])
-                _offsets[item + 1]++;
-        }
-        for (var item = 0; item <= itemCount; item++)
-            _offsets[item + 1] += _offsets[item];
-        _sequencesOf = new int[_offsets[^1]];
-        var next = _offsets.AsSpan().ToArray();
-        for (var sequence = 0; sequence < _itemsOf.Count; sequence++)
-        {
-            foreach (var item in _itemsOf[sequence])
-                _sequencesOf[next[item]++] = sequence;
-        }
+        _sequencesOf = new ItemHolders(_itemsOf, itemCount);
     }
 
     /// <summary>c_i, the number of sequences with an item.</summary>
-    public int Of(int item) => _offsets[item + 1] - _offsets[item];
+    public int Of(int item) => _sequencesOf.Of(item).Length;
 
     /// <summary>Every other item with which an item shares sequences, in no order, and c_ij, how many these are.</summary>
     public IEnumerable<(int Other, int Together)> With(int item)
     {
-        for (var at = _offsets[item]; at < _offsets[item + 1]; at++)
-            Meet(_itemsOf[_sequencesOf[at]]);
+        foreach (var sequence in _sequencesOf.Of(item))
+            Meet(_itemsOf[sequence]);
         foreach (var other in _met)
         {
             if (other != item)

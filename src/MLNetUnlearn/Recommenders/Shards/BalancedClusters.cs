@@ -8,6 +8,8 @@ internal static class BalancedClusters
     /// <returns>The cluster of each vector.</returns>
     public static int[] Of(double[][] vectors, int clusters, int iterations, long seed)
     {
+        if (vectors.Length == 0)
+            return [];
         var centroids = First(vectors, clusters, new CounterRandom((ulong)seed, ulong.MaxValue));
         var assigned = new int[vectors.Length];
         for (var iteration = 0; iteration < iterations; iteration++)
@@ -24,8 +26,6 @@ internal static class BalancedClusters
     // k-means++ (Arthur and Vassilvitskii 2007): each next one at random, in proportion to its squared distance to the nearest so far.
     private static double[][] First(double[][] vectors, int clusters, CounterRandom random)
     {
-        if (vectors.Length == 0)
-            return [.. Enumerable.Range(0, clusters).Select(_ => Array.Empty<double>())];
         var centroids = new List<double[]> { vectors[random.NextInt(vectors.Length)] };
         var nearest = Array.ConvertAll(vectors, _ => double.PositiveInfinity);
         while (centroids.Count < clusters)

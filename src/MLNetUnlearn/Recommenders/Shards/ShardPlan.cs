@@ -67,7 +67,7 @@ internal sealed class ShardPlan
         for (var slice = 0; slice < fingerprints.Length; slice++)
         {
             using var fingerprint = new RunFingerprint();
-            fingerprints[slice] = fingerprint.Add(slice == 0 ? "" : fingerprints[slice - 1]).Add(Seed(shard, slice))
+            fingerprints[slice] = fingerprint.Add(slice == 0 ? "" : fingerprints[slice - 1]).Add(Seed(shard, slice)).Add(ShardRun.OptionsOf(_options))
                 .Add(Data(shard, slice).AppendTo).Result();
         }
         return fingerprints;

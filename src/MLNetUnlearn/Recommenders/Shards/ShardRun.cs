@@ -14,17 +14,23 @@ internal sealed record ShardRun(string Options, string Items, int MaximumLength,
     public static ShardRun Of(SisaOptions options, RecommenderData data, long seed)
     {
         using var hash = new RunFingerprint();
+        hash.Add(data.ItemCount);
+        foreach (var text in data.Vocabulary.Texts.Values ?? [])
+            hash.Add(text);
+        return new ShardRun(OptionsOf(options), hash.Result(), data.MaximumLength, seed);
+    }
+
+    /// <summary>A hash of shards, slices and the networks' options.</summary>
+    public static string OptionsOf(SisaOptions options)
+    {
+        using var hash = new RunFingerprint();
         // Columns, and what is asked of the trained model, do not change it.
         var plain = new SisaOptions
         {
             Recommender = options.Recommender, Shards = options.Shards, Slices = options.Slices, Sharding = options.Sharding,
             Aggregation = options.Aggregation,
         };
-        var ofOptions = hash.Add(plain with { Recommender = plain.OfShard }).Add(options.Recommender.GetType().FullName!).Result();
-        hash.Add(data.ItemCount);
-        foreach (var text in data.Vocabulary.Texts.Values ?? [])
-            hash.Add(text);
-        return new ShardRun(ofOptions, hash.Result(), data.MaximumLength, seed);
+        return hash.Add(plain with { Recommender = plain.OfShard }).Add(options.Recommender.GetType().FullName!).Result();
     }
 
     /// <summary>What another run has that this one has not; empty where they are the same.</summary>

@@ -18,6 +18,7 @@ internal sealed class ShardTraining
     private readonly ShardStates? _states;
     private readonly ShardPlan _plan;
     private readonly SortedSet<int> _trainedShards = [];
+    private readonly SortedSet<int> _cutShards = []; // by cancelling
     private int _trained;
     private int _kept;
 
@@ -53,6 +54,11 @@ internal sealed class ShardTraining
             var learnt = 0;
             for (var shard = 0; shard < _options.Shards; shard++)
                 learnt += TryTake(sharded, shard, data, isNeeded: learnt == 0 && shard == last) ? 1 : 0;
+            if (_cutShards.Count > 0)
+            {
+                _channel.Warning(MessageSensitivity.None, $"{_options.Name}: cancelled; of {_options.Shards} shards these have not learnt "
+                    + $"all that they were to, or nothing: {string.Join(", ", _cutShards)}.");
+            }
             sharded.Assemble();
             module.to(_device);
             module.eval();
@@ -82,15 +88,22 @@ internal sealed class ShardTraining
         var module = first < 0 ? null : Load(shard, first, data, first == _options.Slices - 1 ? centroid : null);
         try
         {
-            for (var slice = first + 1; slice < _options.Slices; slice++)
+            var slice = first + 1;
+            for (; slice < _options.Slices; slice++)
             {
                 if (_options.CancellationToken.IsCancellationRequested && (module is not null || !isNeeded))
                     break;
                 module = Train(shard, slice, module, centroid, isNeeded);
             }
-            if (module is not null)
-                sharded.Take(shard, module, centroid);
-            return module is not null;
+            var isCut = slice < _options.Slices;
+            if (isCut)
+                _cutShards.Add(shard);
+            if (module is null)
+                return false;
+            if (isCut && centroid is not null)
+                WriteCentroid(module, _plan.Data(shard, _options.Slices - 1).Remaining, centroid);
+            sharded.Take(shard, module, centroid);
+            return true;
         }
         finally
         {
@@ -117,10 +130,13 @@ internal sealed class ShardTraining
             data, _plan.Training(slice), _plan.Seed(shard, slice), _device, _channel, before is null ? null : fresh => Copy(before, fresh));
         before?.Dispose();
         var isLast = slice == _options.Slices - 1;
-        if (centroid is not null && (isLast || _options.CancellationToken.IsCancellationRequested))
+        if (centroid is not null && isLast)
             WriteCentroid(module, data.Remaining, centroid);
         if (_options.CancellationToken.IsCancellationRequested)
+        {
+            _cutShards.Add(shard);
             return module; // as far as it came: no state to go on from
+        }
         _states?.Save(_plan, shard, slice, module, isLast ? centroid : null);
         _trained++;
         _trainedShards.Add(shard);

@@ -7,7 +7,7 @@ namespace MLNetUnlearn.Unlearning.Curricula;
 /// once, at the start, with the original model: λ d_G + (1 − λ) d_E, both as ranks from 0 to 1. The measures are our reconstruction.
 /// </summary>
 /// <remarks>
-/// Gradient difficulty d_G = (1 − cos(g_u, g_n)) / 2: how much forgetting the pair opposes predicting the retained item that follows its
+/// Gradient difficulty d_G = (1 − cos(g_u, g_x)) / 2: how much forgetting the pair opposes predicting the retained item that follows its
 /// context, by the gradients with regard to the hidden state h after the context (½ where none follows). Embedding difficulty d_E = h·e:
 /// how well the model knows the item there.
 /// </remarks>

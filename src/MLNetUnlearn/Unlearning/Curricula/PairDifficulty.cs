@@ -53,10 +53,12 @@ internal static class PairDifficulty
     {
         var (a, b) = (torch.autograd.grad([one], [hidden])[0], torch.autograd.grad([other], [hidden])[0]);
         using var noGrad = torch.no_grad();
-        var (products, squares) = ((a * b).sum(1), (a * a).sum(1) * (b * b).sum(1));
-        return [.. products.cpu().data<float>().ToArray().Zip(
-            squares.cpu().data<float>().ToArray(), (product, square) => square > 0 ? product / Math.Sqrt(square) : 0)];
+        var (products, ones, others) = (Values((a * b).sum(1)), Values((a * a).sum(1)), Values((b * b).sum(1)));
+        // The product of two squares may be too small for a float.
+        return [.. products.Select((product, i) => ones[i] > 0 && others[i] > 0 ? product / Math.Sqrt(ones[i]) / Math.Sqrt(others[i]) : 0)];
     }
+
+    private static float[] Values(Tensor tensor) => tensor.cpu().data<float>().ToArray();
 
     /// <summary>Ranks from 0 to 1; equal values share theirs, and so do all where there is one value only: ½.</summary>
     private static double[] Ranks(double[] values)

@@ -39,7 +39,7 @@ internal static class FisherRun
             throw new InvalidOperationException($"{Name}: there is no window with an item and a target.");
         using var threads = ThreadCount.Use(options.Threads);
         using var module = job.CopyOriginal();
-        using var loss = new TrainingLoss(module, job.Data, model.Options);
+        using var loss = new TrainingLoss(module, job.Data, model.Options.OfNetwork);
         using var diagonal = FisherDiagonal.Of(
             module, job.Data.Remaining, loss, options.BatchSize, seed, TrainingStream, options.CancellationToken);
         FisherFile.Write(filePath, diagonal, model);

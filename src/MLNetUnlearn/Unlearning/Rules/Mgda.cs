@@ -10,7 +10,7 @@ namespace MLNetUnlearn.Unlearning.Rules;
 /// <remarks>
 /// An objective without a gradient is at an optimum of its own and has no part in d: with it every point would be stationary, the
 /// original first of all, where the divergence from the original is least. Weights of objectives change nothing with the default
-/// normalisation, unless one is 0.
+/// normalisation, unless one makes a gradient so short that it counts as none (see <see cref="Epsilon"/>).
 /// </remarks>
 public sealed record Mgda : GradientRule
 {
@@ -18,7 +18,8 @@ public sealed record Mgda : GradientRule
     public GradientNormalization Normalization { get; init; } = GradientNormalization.L2;
 
     /// <summary>
-    /// ε, in (0, 1): d counts as 0, and a gradient as none, where it is shorter than ε times the longest of the (normalised) gradients;
+    /// ε, in (0, 1): d counts as 0 where it is shorter than ε times the longest of the normalised gradients, and a gradient as none where,
+    /// weighted but not normalised, it is shorter than ε times the longest;
     /// inner products are summed in floats, which tell no less than about 0.0003. Default 0.001.
     /// </summary>
     public double Epsilon { get; init; } = 1e-3;

@@ -5,8 +5,8 @@ namespace MLNetUnlearn.Unlearning.Rules;
 
 /// <summary>
 /// Weights that are learnt beside the model (A. Kendall, Y. Gal and R. Cipolla, CVPR 2018): Σ exp(−s_i) L_i + s_i / 2 is minimised by the
-/// model and by the log-variances s_i, which start at 0 and move by plain gradient steps. Refuses a loss without lower bound, whose
-/// s_i would run away with it.
+/// model and by the log-variances s_i, which start at 0 and move by plain gradient steps. Refuses a loss that may be below 0, whose s_i
+/// would run away with it.
 /// </summary>
 public sealed record UncertaintyWeighting : GradientRule
 {
@@ -22,11 +22,11 @@ public sealed record UncertaintyWeighting : GradientRule
     public override Combination Combine(ObjectiveGeometry geometry)
     {
         ArgumentNullException.ThrowIfNull(geometry);
-        if (geometry.Objectives.FirstOrDefault(objective => !objective.IsBounded) is { } unbounded)
+        if (geometry.Objectives.FirstOrDefault(objective => !objective.IsNonNegative) is { } unbounded)
         {
             throw new InvalidOperationException(
-                $"{nameof(UncertaintyWeighting)}: the objective '{unbounded.Name}' has no lower bound, so its weight would grow without end. " +
-                "Use a bounded loss, as NPO's, or another rule.");
+                $"{nameof(UncertaintyWeighting)}: the objective '{unbounded.Name}' may be below 0, so its weight would grow without end. " +
+                "Use a loss of 0 or above, as NPO's, or another rule.");
         }
         var coefficients = geometry.State.Select(logVariance => StableMath.Exp(-logVariance)).ToArray();
         var state = geometry.State.Select((logVariance, i) => Math.Clamp(

@@ -1,16 +1,21 @@
 using MLNetUnlearn.Ranking;
+using MLNetUnlearn.Ranking.Matching;
 using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Recommenders.Data;
 
 namespace MLNetUnlearn.Unlearning.Steps;
 
 /// <summary>
-/// What pairs pulled their items' embeddings by, turned round: −Σ (1 − p) h over each item's pairs, the gradient of −log p with regard
-/// to the item's row, under dropout as training met it.
+/// What pairs pulled their items' embeddings by, turned round: −Σ w h over each item's pairs, under dropout as training met it. At first w
+/// is 1 − p, the gradient of log p with regard to the item's row, but it grows as the score falls, so it is taken in the mean over the
+/// fall: w = (1/Δ) ∫₀^Δ 1 − σ(x − τ) dτ with x = log p/(1 − p). The less remains of an item, the further its scores fall: Δ = δ/(1 + n),
+/// n being its remaining occurrences.
 /// </summary>
 internal static class AscentDirection
 {
     private const int Batch = 1024;
     private const int Draws = 2; // of dropout's masks
+    private const double MostLogOdds = 80;
     private const long FirstStep = 1L << 40; // of dropout's keys; training's steps count from 0
 
     /// <summary>The mean over the draws.</summary>
@@ -19,13 +24,16 @@ internal static class AscentDirection
     /// <param name="pairs">The pairs.</param>
     /// <param name="items">Their items.</param>
     /// <param name="probability">The items' probabilities.</param>
+    /// <param name="scoreFall">δ, above 0.</param>
     /// <returns>m×d, a row for each of the items, in the current scope.</returns>
-    public static Tensor Of(SequenceModule module, UnlearningJob job, RankingPairs pairs, ItemSlots items, ItemProbability probability)
+    public static Tensor Of(
+        SequenceModule module, UnlearningJob job, RankingPairs pairs, ItemSlots items, ItemProbability probability, double scoreFall)
     {
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
         var sum = torch.zeros_like(probability.Rows);
         var step = FirstStep;
+        var falls = Falls(job.Data, scoreFall);
         for (var draw = 0; draw < Draws; draw++)
         {
             for (var start = 0; start < pairs.Count; start += Batch)
@@ -35,11 +43,25 @@ internal static class AscentDirection
                 int[] batch = [.. Enumerable.Range(start, Math.Min(Batch, pairs.Count - start))];
                 var query = module.Task.Query(pairs.Contexts.Pack(batch, module.Device));
                 var hidden = module.call(query).index_select(0, query.LastRows);                       // B×d
-                var slots = items.SlotsOf(Array.ConvertAll(batch, pair => (long)pairs.Contexts.LastTarget(pair)));
-                var pull = (probability.OfOne(hidden, slots) - 1) * (1.0 / Draws);                     // B×1
+                long[] targets = Array.ConvertAll(batch, pair => (long)pairs.Contexts.LastTarget(pair));
+                var slots = items.SlotsOf(targets);
+                var fall = torch.tensor(
+                    Array.ConvertAll(targets, item => falls[item]), [batch.Length, 1], device: module.Device);
+                var pull = MeanPull(probability.LogOddsOfOne(hidden, slots), fall) * (-1.0 / Draws);   // B×1
                 sum.index_add_(0, slots, pull * hidden, 1);
             }
         }
         return sum.MoveToOuterDisposeScope();
     }
+
+    // The integral of 1 − σ(x − τ) is softplus(τ − x). Beyond the bounds its mean is 0 or 1, and an infinite x
+    // would give ∞ − ∞.
+    private static Tensor MeanPull(Tensor logOdds, Tensor fall)
+    {
+        var bounded = logOdds.clamp(-MostLogOdds, MostLogOdds);
+        return (nn.functional.softplus(fall - bounded) - nn.functional.softplus(-bounded)) / fall;
+    }
+
+    private static float[] Falls(RecommenderData data, double scoreFall) =>
+        Array.ConvertAll(ItemOccurrences.AmongTargets(data.Remaining, data.ItemCount), count => (float)(scoreFall / (1 + count)));
 }

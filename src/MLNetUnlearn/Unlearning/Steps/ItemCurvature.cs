@@ -6,7 +6,7 @@ namespace MLNetUnlearn.Unlearning.Steps;
 /// </summary>
 internal sealed class ItemCurvature
 {
-    private const int Iterations = 4; // a relative error of 1 % and less at the default damping
+    private const int Iterations = 4; // few: stopping early bounds a step where little bends, as damping does
 
     private const float Tiny = 1e-30f;   // keeps a row of zeros from 0/0, and is itself a normal float
 

@@ -22,7 +22,7 @@ internal sealed class ItemProbability
     /// <param name="items">The m items. Like theirs, the tensors made here belong to the current scope.</param>
     public ItemProbability(SequenceModule module, UnlearningJob job, ItemSlots items)
     {
-        var loss = job.Original.Options.Loss;
+        var loss = job.Original.Options.OfNetwork.Loss;
         var table = module.ItemEmbedding.weight!;
         Rows = items.Rows(table);
         MeetingsPerTarget = loss.IsSoftmax ? 1 : (double)loss.NegativesPerTarget / job.Data.ItemCount;
@@ -52,11 +52,14 @@ internal sealed class ItemProbability
     /// <param name="hidden">B×d.</param>
     /// <param name="slots">Which of the items, B, int64.</param>
     /// <returns>B×1.</returns>
-    public Tensor OfOne(Tensor hidden, Tensor slots)
+    public Tensor OfOne(Tensor hidden, Tensor slots) => LogOddsOfOne(hidden, slots).sigmoid();
+
+    /// <summary>log p/(1 − p) of one item after each hidden state, B×1; infinite where p is 1.</summary>
+    public Tensor LogOddsOfOne(Tensor hidden, Tensor slots)
     {
         var scores = (hidden * Rows.index_select(0, slots)).sum(1, keepdim: true);
         return _drawn is null
-            ? scores.sigmoid()
+            ? scores
             : Softmax(hidden, scores, _timesDrawn!.t().index_select(0, slots), _scale!.t().index_select(0, slots));
     }
 
@@ -64,16 +67,16 @@ internal sealed class ItemProbability
     public Tensor OfAll(Tensor hidden)
     {
         var scores = hidden.matmul(Rows.t());
-        return _drawn is null ? scores.sigmoid() : Softmax(hidden, scores, _timesDrawn!, _scale!);
+        return (_drawn is null ? scores : Softmax(hidden, scores, _timesDrawn!, _scale!)).sigmoid();
     }
 
-    // Where the item itself was drawn it is taken off again. p = 1 / (1 + scale·(Σ e^s' − times·e^s) / e^s).
+    // Where the item itself was drawn it is taken off again. The odds are e^s / (scale·(Σ e^s' − times·e^s)).
     private Tensor Softmax(Tensor hidden, Tensor scores, Tensor times, Tensor scale)
     {
         var drawn = hidden.matmul(_drawn!);                                                             // B×c
         // log Σ e^s' from log_softmax, whose first value is s'₁ − log Σ e^s'.
         var logSum = drawn.narrow(1, 0, 1) - drawn.log_softmax(1).narrow(1, 0, 1);                      // B×1
-        return (1 + (((logSum - scores).exp() - times).relu() * scale)).reciprocal();
+        return -(((logSum - scores).exp() - times).relu() * scale).log();
     }
 
     private static long[] Draw(UnlearningJob job)

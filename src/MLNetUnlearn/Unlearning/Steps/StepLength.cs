@@ -5,10 +5,10 @@ internal static class StepLength
 {
     private const double First = 1.0 / 1024;
     private const double Longest = 64; // far beyond a whole Newton step at any damping worth taking
-    private const int Halvings = 20;
+    private const int Halvings = 14;
 
     /// <summary>
-    /// The shortest length, to a millionth, at which Hit@10 on the pairs to forget is no higher than on the controls there or at first;
+    /// The shortest length, to a ten-thousandth of it, at which Hit@10 on the pairs to forget is no higher than on the controls there or at first;
     /// where none is long enough, that of the lowest Hit@10, the shortest of them.
     /// </summary>
     public static double Of(Func<double, (double Forget, double Control)> at, double firstControl)

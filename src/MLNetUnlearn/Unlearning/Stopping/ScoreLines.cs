@@ -8,20 +8,24 @@ namespace MLNetUnlearn.Unlearning.Stopping;
 /// <param name="width">c.</param>
 internal sealed class ScoreLines(float[] start, float[] slope, int width)
 {
-    /// <summary>B.</summary>
-    public int Count => start.Length / width;
-
-    /// <summary>A target's rank among its candidates after a move, from 1; ties count against the model.</summary>
+    /// <summary>Each target's rank among its candidates after a move, from 1; ties count against the model.</summary>
     /// <exception cref="NotANumberException">A score is no number.</exception>
-    public int Rank(int pair, double length)
+    public int[] Ranks(double length)
+    {
+        var ranks = new int[start.Length / width];
+        for (var pair = 0; pair < ranks.Length; pair++)
+            ranks[pair] = Rank(pair, (float)length);
+        return ranks;
+    }
+
+    private int Rank(int pair, float length)
     {
         var from = start.AsSpan(pair * width, width);
         var by = slope.AsSpan(pair * width, width);
-        var far = (float)length;
-        var target = from[0] + (far * by[0]);
+        var target = from[0] + (length * by[0]);
         var rank = 0;
         for (var i = 0; i < from.Length; i++)
-            rank += from[i] + (far * by[i]) >= target ? 1 : 0;
+            rank += from[i] + (length * by[i]) >= target ? 1 : 0;
         return rank > 0 ? rank : throw new NotANumberException();
     }
 }

@@ -15,7 +15,8 @@ internal sealed class StopCheck
     /// <exception cref="InvalidOperationException">
     /// The rule's interval is below 1, or it needs control pairs and there are none.
     /// </exception>
-    public StopCheck(GradientUnlearningOptions options, SequenceModule student, UnlearningJob job, int stepsPerEpoch)
+    public StopCheck(
+        GradientUnlearningOptions options, SequenceModule student, SequenceModule teacher, UnlearningJob job, int stepsPerEpoch)
     {
         (_student, _job, _stepsPerEpoch) = (student, job, stepsPerEpoch);
         _every = options.Stop.StepsBetweenChecks(stepsPerEpoch);
@@ -26,7 +27,7 @@ internal sealed class StopCheck
         }
         if (options.Stop is NoStop)
             return;
-        _meter = new HitMeter(job.Data, job.Data.Forget, job.Seed);
+        _meter = new HitMeter(job.Data, job.Data.Forget, job.Seed, Scorer(teacher));
         if (options.Stop.NeedsControls && !_meter.HasControls)
         {
             throw new InvalidOperationException(
@@ -38,7 +39,7 @@ internal sealed class StopCheck
     }
 
     /// <summary>What the checks so far have to be remembered by; set it to go on from there.</summary>
-    public StopPositions Positions { get; set; } = new(null, 0, null);
+    public StopPositions Positions { get; set; } = new(null, 0);
 
     /// <summary>Whether the rule ever looks.</summary>
     public bool IsEverDue => _meter is not null;
@@ -51,12 +52,12 @@ internal sealed class StopCheck
     public UnlearningProgress Measure(int step)
     {
         _student.eval();
-        var (forget, control) = _meter!.Measure(new ModuleScorer(_student, _job.Data.ItemCount, _job.Data.MaximumLength));
+        var (forget, control) = _meter!.Measure(Scorer(_student));
         var epoch = step / _stepsPerEpoch;
-        var first = Positions.FirstControl ?? control;
-        Positions = forget < (Positions.Lowest ?? double.PositiveInfinity)
-            ? new StopPositions(forget, epoch, first)
-            : Positions with { FirstControl = first };
-        return new UnlearningProgress(step, epoch, forget, control, first, epoch - Positions.EpochOfLowest);
+        if (forget < (Positions.Lowest ?? double.PositiveInfinity))
+            Positions = new StopPositions(forget, epoch);
+        return new UnlearningProgress(step, epoch, forget, control, _meter.FirstControl, epoch - Positions.EpochOfLowest);
     }
+
+    private ModuleScorer Scorer(SequenceModule module) => new(module, _job.Data.ItemCount, _job.Data.MaximumLength);
 }

@@ -42,15 +42,18 @@ public sealed class UncertaintyWeightingTests
     }
 
     [TestMethod]
-    public void A_loss_without_lower_bound_is_refused()
+    [DataRow("GA")]
+    [DataRow("CalibratedAscent", DisplayName = "Also one with a lower bound, which is below 0")]
+    public void A_loss_below_0_is_refused(string name)
     {
-        var options = PlantedForgetting.Sruga(1, 1, 0) with { Rule = new UncertaintyWeighting() };
+        GradientUnlearningOptions options = name == "GA" ? PlantedForgetting.Sruga(1, 1, 0) : new CalibratedAscentOptions { Seed = 5 };
 
-        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => PlantedForgetting.Unlearn(options));
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => PlantedForgetting.Context.Unlearning()
+            .Custom(PlantedForgetting.Original, options with { Rule = new UncertaintyWeighting() }).Fit(PlantedForgetting.Windows));
 
         Assert.AreEqual(
-            "UncertaintyWeighting: the objective 'GA' has no lower bound, so its weight would grow without end. "
-            + "Use a bounded loss, as NPO's, or another rule.", exception.Message);
+            $"UncertaintyWeighting: the objective '{name}' may be below 0, so its weight would grow without end. "
+            + "Use a loss of 0 or above, as NPO's, or another rule.", exception.Message);
     }
 
     [TestMethod]

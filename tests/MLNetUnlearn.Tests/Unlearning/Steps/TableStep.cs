@@ -13,6 +13,7 @@ namespace MLNetUnlearn.Tests.Unlearning.Steps;
 internal sealed class TableStep
 {
     private const int Items = 4;
+    private const double ScoreFall = 20; // the default
     private const string Others = "u0: a b d a; u3: c d a c d; u4: d a d a";
 
     private static readonly (int Item, int Target)[] OthersRemain = [(1, 2), (3, 4), (4, 1), (4, 1)];
@@ -49,13 +50,21 @@ internal sealed class TableStep
         return Weights.Of(unlearned.Module);
     }
 
-    /// <summary>−Σ (1 − p) h over the pairs to forget, whose item v follows v − 1.</summary>
-    public double[] Ascent(int v) => [.. State(v - 1).Select(h => -_forgetters * (1 - Probability(v - 1, v)) * h)];
+    /// <summary>−Σ w h over the pairs to forget, whose item v follows v − 1; w is 1 − σ in the mean over the fall of the log-odds.</summary>
+    public double[] Ascent(int v)
+    {
+        const int Points = 2000;
+        var fall = ScoreFall / (1 + Remain().Count(pair => pair.Target == v));
+        var p = Probability(v - 1, v);
+        var pull = Enumerable.Range(0, Points)
+            .Average(i => 1 / (1 + Math.Exp(Math.Log(p / (1 - p)) - ((i + 0.5) / Points * fall))));
+        return [.. State(v - 1).Select(h => -_forgetters * pull * h)];
+    }
 
     /// <summary>(H + λ)⁻¹ of <see cref="Ascent"/>.</summary>
     public double[] Direction(int v, double damping)
     {
-        var remain = OthersRemain.Concat(Enumerable.Range(0, _forgetters).SelectMany(_ => new[] { (1, 2), (2, 3) })).ToArray();
+        var remain = Remain();
         var meetings = _loss is SoftmaxCrossEntropyLoss ? 1 : 1.0 / Items;                        // one negative among the items
         var matrix = new double[Items, Items];
         for (var row = 0; row < Items; row++)
@@ -65,13 +74,16 @@ internal sealed class TableStep
             {
                 matrix[row, column] += remain.Sum(pair =>
                 {
-                    var p = Probability(pair.Item1, v);
-                    return ((pair.Item2 == v ? 1 : 0) + meetings) * p * (1 - p) * State(pair.Item1)[row] * State(pair.Item1)[column];
+                    var p = Probability(pair.Item, v);
+                    return ((pair.Target == v ? 1 : 0) + meetings) * p * (1 - p) * State(pair.Item)[row] * State(pair.Item)[column];
                 });
             }
         }
         return Solve(matrix, Ascent(v));
     }
+
+    private (int Item, int Target)[] Remain() =>
+        [.. OthersRemain, .. Enumerable.Range(0, _forgetters).SelectMany(_ => new[] { (1, 2), (2, 3) })];
 
     private double Probability(int item, int v) => _loss is SoftmaxCrossEntropyLoss
         ? Math.Exp(Score(item, v)) / State(item).Sum(Math.Exp)

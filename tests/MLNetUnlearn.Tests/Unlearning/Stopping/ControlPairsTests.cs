@@ -84,6 +84,48 @@ public sealed class ControlPairsTests
     }
 
     [TestMethod]
+    public void Controls_have_the_forget_sets_lengths_and_popularities_whatever_goes_with_what()
+    {
+        // Of the two pairs, one is popular after 2 items, one rare after 4. Of the controls k is rare after 2, l and m rare after 4, o
+        // popular after 2 and n popular after 4. Half of the weight is to be rare, half after 2 items, and u·t / (v·s) as it was, 1/2, with
+        // u of k, v of l and m, s of o and t of n: so s = v, t = u and u / v = 1/√2; k and n have √2 − 1 together.
+        var progress = Measure(
+            $"{Trained("x", 4)}; {Trained("n", 4)}; {Trained("o", 4)}; f1: a b x p q; f2: a b c e y p q; " +
+            "c1: a g k q; c2: a b c h l q; c3: a b c i m q; c4: a b c j n q; c5: a r o q",
+            forget: "f1 x; f2 y",
+            hits: "g>k j>n");
+
+        Assert.AreEqual(Math.Sqrt(2) - 1, progress.ControlHit, 1e-6);                            // unweighted it would be 2/5
+    }
+
+    [TestMethod]
+    [DataRow("b", 1, DisplayName = "x is met with b, as k with g")]
+    [DataRow("r", 0, DisplayName = "x is met with neither of its context, as l, m and n")]
+    public void Controls_count_as_often_as_the_forget_set_has_items_that_others_met_with_the_context(string metWith, double expected)
+    {
+        var progress = Measure(
+            $"t1: {metWith} x; t2: g k; t3: r l; t4: r m; t5: r n; f1: a b x p q; " +
+            "c1: a g k q; c2: a h l q; c3: a i m q; c4: a j n q",
+            forget: "f1 x",
+            hits: "g>k");
+
+        Assert.AreEqual(expected, progress.ControlHit, 1e-9);                                    // unweighted it would be 1/4
+    }
+
+    [TestMethod]
+    public void What_a_user_alone_has_together_makes_nothing_easy()
+    {
+        // k is in the training of c1 after g, but of no other user's; so it is no easier than l, m and n, which miss.
+        var progress = Measure(
+            "t1: r x; t3: r l; t4: r m; t5: r n; f1: a b x p q; " +
+            "c1: g k g k q; c2: h i h l q; c3: i j i m q; c4: j h j n q",
+            forget: "f1 x",
+            hits: "g>k");
+
+        Assert.AreEqual(0.25, progress.ControlHit, 1e-9);
+    }
+
+    [TestMethod]
     public void Controls_have_gaps_where_the_forget_set_has_some()
     {
         // f1 forgets two neighbours: both pairs have the context a, b, and between it and y the item x is missing too. Some controls lose
@@ -140,6 +182,18 @@ public sealed class ControlPairsTests
     }
 
     [TestMethod]
+    public void Of_thousands_of_controls_the_few_that_are_like_the_forget_set_count()
+    {
+        // Only k's context has two items, as x's; thousands of others have three.
+        var others = Enumerable.Range(1, 2500).Select(i => $"o{i}: a b h l{i % 50} q");
+
+        var progress = Measure(
+            $"f1: a b x p q; c1: a g k q; {string.Join("; ", others)}", forget: "f1 x", hits: "g>k", checks: 2);
+
+        Assert.AreEqual(1, progress.ControlHit, 1e-3);
+    }
+
+    [TestMethod]
     public void Without_controls_their_hit_rate_is_0()
     {
         var progress = Measure("f1: a b x p q; f2: a c y p q", forget: "f1 x; f2 y", hits: "b>x b>p");
@@ -147,11 +201,11 @@ public sealed class ControlPairsTests
         Assert.AreEqual(0, progress.ControlHit);
     }
 
-    // Users who only train, since two interactions are too few to hold any out.
+    // Users who only train, since two interactions are too few to hold any out, on what no context has.
     private static string Trained(string item, int times) =>
-        string.Join("; ", Enumerable.Range(1, times).Select(i => $"{item}{i}: a {item}"));
+        string.Join("; ", Enumerable.Range(1, times).Select(i => $"{item}{i}: apart {item}"));
 
-    private UnlearningProgress Measure(string users, string forget, string hits)
+    private UnlearningProgress Measure(string users, string forget, string hits, int checks = 1)
     {
         var split = Views.Split(_mlContext, users);
         var windows = Views.Window(_mlContext, Views.Partitioned(_mlContext, split, forget), maximumLength: 6);
@@ -161,8 +215,12 @@ public sealed class ControlPairsTests
         var pairs = hits.Split(' ');
         var model = TableModel.Of(_mlContext, windows, (i, v) => pairs.Contains($"{items[i - 1]}>{items[v - 1]}") ? 1 : 0);
         var seen = new List<UnlearningProgress>();
-        var probe = new ProbeOptions(step => step.ForgetScores.mean()) { Stop = new ProbeStop(seen), Seed = 1 };
+        var probe = new ProbeOptions(step => step.ForgetScores.mean())
+        {
+            LearningRate = 1e-12, Stop = new ProbeStop(seen, Every: 1, checks), Seed = 1,
+        };
         _mlContext.Unlearning().Custom(model, probe).Fit(windows);
-        return seen.Single();
+        Assert.HasCount(checks, seen);
+        return seen[^1];
     }
 }

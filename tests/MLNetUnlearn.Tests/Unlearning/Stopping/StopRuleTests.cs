@@ -33,6 +33,10 @@ public sealed class StopRuleTests
         Assert.AreEqual(7, new CalibratedStop().StepsBetweenChecks(stepsPerEpoch: 7));
         Assert.AreEqual(5, new CalibratedStop().StepsBetweenChecks(stepsPerEpoch: 2));
         Assert.AreEqual(3, new CalibratedStop { CheckEverySteps = 3 }.StepsBetweenChecks(stepsPerEpoch: 7));
+        Assert.AreEqual(10, new CalibratedStop { CheckEveryPasses = 0.35 }.StepsBetweenChecks(stepsPerEpoch: 27));
+        Assert.AreEqual(1, new CalibratedStop { CheckEveryPasses = 0.35 }.StepsBetweenChecks(stepsPerEpoch: 2));
+        Assert.AreEqual(10, new CalibratedStop { CheckEveryPasses = 2 }.StepsBetweenChecks(stepsPerEpoch: 1));
+        Assert.AreEqual(int.MaxValue, new CalibratedStop { CheckEveryPasses = 1e300 }.StepsBetweenChecks(stepsPerEpoch: 4));
         Assert.AreEqual(70, new PatienceStop().StepsBetweenChecks(stepsPerEpoch: 7));
         Assert.AreEqual(int.MaxValue, new PatienceStop { CheckEveryEpochs = 1 << 30 }.StepsBetweenChecks(stepsPerEpoch: 4));
         Assert.AreEqual(14, new PatienceStop { CheckEveryEpochs = 2 }.StepsBetweenChecks(stepsPerEpoch: 7));
