@@ -17,6 +17,9 @@ internal sealed record RankingPairs(WindowSet Contexts, ItemSets Seen, ItemSets 
     /// <summary>Some of the pairs, in the given order.</summary>
     public RankingPairs Select(ReadOnlySpan<int> pairs) => this with { Contexts = Contexts.Select(pairs), Seen = Seen.Select(pairs) };
 
+    /// <summary>The users who have a pair.</summary>
+    public HashSet<int> Users() => [.. Enumerable.Range(0, Count).Select(Contexts.User)];
+
     /// <summary>Hands out all that the pairs hold, to be hashed.</summary>
     public void AppendTo(Action<ReadOnlySpan<int>> append)
     {

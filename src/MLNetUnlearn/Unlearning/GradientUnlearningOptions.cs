@@ -74,7 +74,7 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     public abstract IReadOnlyList<Objective> Objectives(UnlearningStep step);
 
     /// <summary>A move of the item table before the first step and after the last; null for methods that take steps only.</summary>
-    internal virtual CalibratedMove? Move(SequenceModule original, UnlearningJob job) => null;
+    internal virtual IItemMove? Move(SequenceModule original, UnlearningJob job) => null;
 
     internal override bool LooksAtUsers => true;
 

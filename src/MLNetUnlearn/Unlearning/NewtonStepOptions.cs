@@ -61,7 +61,7 @@ public sealed record NewtonStepOptions : GradientUnlearningOptions
         return terms;
     }
 
-    internal override CalibratedMove Move(SequenceModule original, UnlearningJob job) => new(original, job, this);
+    internal override IItemMove Move(SequenceModule original, UnlearningJob job) => new CalibratedMove(original, job, this);
 
     /// <inheritdoc/>
     protected internal override void Check(OptionProblems problems)

@@ -21,6 +21,13 @@ internal sealed record UnlearningJob(SequentialRecommenderTransformer Original, 
         return ModuleCopy.Of(Original.Module, Original.Options, Data.ItemCount, Data.MaximumLength, Device);
     }
 
+    /// <summary>There are no control pairs.</summary>
+    /// <param name="lack">Who lacks them, and what for.</param>
+    /// <param name="orElse">What can be done but hold items out, as the end of a sentence.</param>
+    public InvalidOperationException NoControls(string lack, string orElse) => new(
+        $"{lack}: no user who forgets nothing has both a window and a validation item ('{Original.Options.ValidationColumnName}'). " +
+        $"Hold validation items out with SplitLeaveOneOut{orElse}.");
+
     /// <summary>Requires a pair to forget.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public void CheckHasForget(string method)

@@ -83,7 +83,7 @@ internal sealed class UnlearningLoop
             isCancelled = IsCancelled();
         }
         optimizer.CatchUp();
-        if (!isCancelled && move?.IsMeasured == true)
+        if (!isCancelled && move?.IsToBeRepeated == true)
             Apply(move);
         if (_reported != _step)
             Report(null);
@@ -159,7 +159,7 @@ internal sealed class UnlearningLoop
         return _options.Stop.IsReached(progress);
     }
 
-    private void Apply(CalibratedMove? move)
+    private void Apply(IItemMove? move)
     {
         try
         {

@@ -48,16 +48,11 @@ internal sealed class UnlearningRun(SequenceModule teacher, UnlearningJob job, s
 
     private float[] ControlScores()
     {
-        var (forget, random) = (job.Data.Forget.Contexts, new CounterRandom((ulong)job.Seed, ControlStream));
-        var forgetters = Enumerable.Range(0, forget.Count).Select(forget.User).ToHashSet();
+        var (forget, random) = (job.Data.Forget, new CounterRandom((ulong)job.Seed, ControlStream));
         var (pairs, _) = ControlPairs.Of(
-            job.Data.Validation, forgetters, ControlPairs.GapsOf(forget), MostControls, job.Data.MaximumLength, random);
+            job.Data.Validation, forget.Users(), ControlPairs.GapsOf(forget.Contexts), MostControls, job.Data.MaximumLength, random);
         if (pairs.Count == 0)
-        {
-            throw new InvalidOperationException(
-                $"{method}: there is no control pair to take a reference score from: no user who forgets nothing has both a window and a " +
-                $"validation item ('{job.Original.Options.ValidationColumnName}'). Hold validation items out with SplitLeaveOneOut.");
-        }
+            throw job.NoControls($"{method}: there is no control pair to take a reference score from", orElse: "");
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
         int[] all = [.. Enumerable.Range(0, pairs.Count)];

@@ -31,9 +31,8 @@ internal sealed record MembershipPairs(RankingPairs Members, RankingPairs NonMem
         var gaps = ControlPairs.GapsOf(forgotten.Contexts);
         // Contexts long enough to keep n items when some are taken off their end.
         var heldOut = RankingPairsReader.Read(view, options.OfTest(), forgetRows: false, maximumLength + gaps.Max(), owner);
-        var forgetters = Enumerable.Range(0, forgotten.Count).Select(forgotten.Contexts.User).ToHashSet();
         var (others, otherGaps) = ControlPairs.Of(
-            heldOut, forgetters, gaps, options.MaximumPairs, maximumLength, new CounterRandom((ulong)options.Seed, NonMemberStream));
+            heldOut, forgotten.Users(), gaps, options.MaximumPairs, maximumLength, new CounterRandom((ulong)options.Seed, NonMemberStream));
         if (others.Count == 0)
         {
             throw new InvalidOperationException(

@@ -1,15 +1,12 @@
 using MLNetUnlearn.Ranking;
-using MLNetUnlearn.Ranking.Matching;
 using MLNetUnlearn.Recommenders;
-using MLNetUnlearn.Recommenders.Data;
 
 namespace MLNetUnlearn.Unlearning.Steps;
 
 /// <summary>
 /// What pairs pulled their items' embeddings by, turned round: −Σ w h over each item's pairs, under dropout as training met it. At first w
 /// is 1 − p, the gradient of log p with regard to the item's row, but it grows as the score falls, so it is taken in the mean over the
-/// fall: w = (1/Δ) ∫₀^Δ 1 − σ(x − τ) dτ with x = log p/(1 − p). The less remains of an item, the further its scores fall: Δ = δ/(1 + n),
-/// n being its remaining occurrences.
+/// fall: w = (1/Δ) ∫₀^Δ 1 − σ(x − τ) dτ with x = log p/(1 − p).
 /// </summary>
 internal static class AscentDirection
 {
@@ -24,16 +21,15 @@ internal static class AscentDirection
     /// <param name="pairs">The pairs.</param>
     /// <param name="items">Their items.</param>
     /// <param name="probability">The items' probabilities.</param>
-    /// <param name="scoreFall">δ, above 0.</param>
+    /// <param name="falls">Δ of each item of the catalogue, from item 0, above 0.</param>
     /// <returns>m×d, a row for each of the items, in the current scope.</returns>
     public static Tensor Of(
-        SequenceModule module, UnlearningJob job, RankingPairs pairs, ItemSlots items, ItemProbability probability, double scoreFall)
+        SequenceModule module, UnlearningJob job, RankingPairs pairs, ItemSlots items, ItemProbability probability, float[] falls)
     {
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
         var sum = torch.zeros_like(probability.Rows);
         var step = FirstStep;
-        var falls = Falls(job.Data, scoreFall);
         for (var draw = 0; draw < Draws; draw++)
         {
             for (var start = 0; start < pairs.Count; start += Batch)
@@ -61,7 +57,4 @@ internal static class AscentDirection
         var bounded = logOdds.clamp(-MostLogOdds, MostLogOdds);
         return (nn.functional.softplus(fall - bounded) - nn.functional.softplus(-bounded)) / fall;
     }
-
-    private static float[] Falls(RecommenderData data, double scoreFall) =>
-        Array.ConvertAll(ItemOccurrences.AmongTargets(data.Remaining, data.ItemCount), count => (float)(scoreFall / (1 + count)));
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML.Runtime;
 using MLNetUnlearn.Ranking;
+using MLNetUnlearn.Ranking.Matching;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Unlearning.Stopping;
 
@@ -9,7 +10,7 @@ namespace MLNetUnlearn.Unlearning.Steps;
 /// A damped Newton step of the items to forget, each by itself, as long as it takes for the pairs to be found no better than control
 /// pairs. Where there are too few pairs to measure, learnt pairs of others stand for them, and there is one step only.
 /// </summary>
-internal sealed class CalibratedMove : IDisposable
+internal sealed class CalibratedMove : IItemMove
 {
     private const int FewestMeasured = 200;
     private const int FewestMeasurements = 2000;
@@ -35,27 +36,27 @@ internal sealed class CalibratedMove : IDisposable
         _meter = new HitMeter(job.Data, measured, job.Seed, Scorer(original), FewestMeasurements);
         if (!_meter.HasControls)
         {
-            throw new InvalidOperationException(
-                $"{options.Name}: there is nothing to compare with: no user who forgets nothing has both a window and a validation item " +
-                $"('{job.Original.Options.ValidationColumnName}'). Hold validation items out with SplitLeaveOneOut, " +
-                "keep users without requests in the data, or take a method that can do without.");
+            throw job.NoControls(
+                $"{options.Name}: there is nothing to compare with",
+                ", keep users without requests in the data, or take a method that can do without");
         }
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
         original.train();
-        _direction = Direction(forget);
-        _measured = IsMeasured ? _direction : Direction(measured);
+        _direction = Direction(forget, among: 0);
+        _measured = IsMeasured ? _direction : Direction(measured, among: 1);
         original.eval();
         _direction.DetachFromDisposeScope();
         _measured.DetachFromDisposeScope();
     }
 
-    /// <summary>Whether the pairs to forget themselves are measured, so that it makes sense to step again.</summary>
-    public bool IsMeasured { get; }
+    /// <inheritdoc/>
+    public bool IsToBeRepeated => IsMeasured;
 
-    /// <summary>Steps from where the student is.</summary>
-    /// <param name="student">The model to move.</param>
-    /// <exception cref="NotANumberException">A score is no number.</exception>
+    // Whether the pairs to forget themselves are.
+    private bool IsMeasured { get; }
+
+    /// <inheritdoc/>
     public void Apply(SequenceModule student)
     {
         using var scope = torch.NewDisposeScope();
@@ -81,12 +82,16 @@ internal sealed class CalibratedMove : IDisposable
 
     private ModuleScorer Scorer(SequenceModule module) => new(module, _job.Data.ItemCount, _job.Data.MaximumLength);
 
-    private Tensor Direction(RankingPairs pairs)
+    // Pairs that stand for others are themselves among what remains.
+    private Tensor Direction(RankingPairs pairs, int among)
     {
         using var scope = torch.NewDisposeScope();
         var items = new ItemSlots(pairs, _original.Device);
         var probability = new ItemProbability(_original, _job, items);
-        var ascent = AscentDirection.Of(_original, _job, pairs, items, probability, _options.ScoreFall);
+        var falls = Array.ConvertAll(
+            ItemOccurrences.AmongTargets(_job.Data.Remaining, _job.Data.ItemCount),
+            count => (float)(_options.ScoreFall / (1 + Math.Max(0, count - among))));
+        var ascent = AscentDirection.Of(_original, _job, pairs, items, probability, falls);
         var curvature = new ItemCurvature(new LearntStates(_original, _job, items), probability);
         return torch.zeros_like(_original.ItemEmbedding.weight!).index_add_(0, items.Items, curvature.Solve(ascent, _options.Damping), 1)
             .MoveToOuterDisposeScope();

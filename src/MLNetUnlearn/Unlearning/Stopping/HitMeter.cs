@@ -55,10 +55,9 @@ internal sealed class HitMeter
             used = [.. used, .. chosen];
         _forget = members.Select(used);
 
-        var forgetters = Enumerable.Range(0, data.Forget.Count).Select(data.Forget.Contexts.User).ToHashSet();
         var most = Math.Clamp(ControlsPerMember * members.Count, FewestControls, MostControls);
         (_controls, var controlGaps) = ControlPairs.Of(
-            data.Validation, forgetters, gaps, most, data.MaximumLength, new CounterRandom((ulong)seed, ControlStream));
+            data.Validation, data.Forget.Users(), gaps, most, data.MaximumLength, new CounterRandom((ulong)seed, ControlStream));
         _forgetCandidates = Candidates(_forget, seed);
         _controlCandidates = Candidates(_controls, seed);
         var occurrences = ItemOccurrences.AmongTargets(data.Remaining, data.ItemCount);

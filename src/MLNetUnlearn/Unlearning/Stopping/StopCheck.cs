@@ -30,11 +30,10 @@ internal sealed class StopCheck
         _meter = new HitMeter(job.Data, job.Data.Forget, job.Seed, Scorer(teacher));
         if (options.Stop.NeedsControls && !_meter.HasControls)
         {
-            throw new InvalidOperationException(
-                $"{options.Name}: {options.Stop.GetType().Name} has nothing to compare with: no user who forgets nothing has both a " +
-                $"window and a validation item ('{job.Original.Options.ValidationColumnName}'). " +
-                "Hold validation items out with SplitLeaveOneOut, " +
-                $"keep users without requests in the data, or set {nameof(options.Stop)} to {nameof(PatienceStop)} or {nameof(NoStop)}.");
+            throw job.NoControls(
+                $"{options.Name}: {options.Stop.GetType().Name} has nothing to compare with",
+                ", keep users without requests in the data, or set "
+                + $"{nameof(options.Stop)} to {nameof(PatienceStop)} or {nameof(NoStop)}");
         }
     }
 
