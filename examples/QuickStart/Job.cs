@@ -11,7 +11,7 @@ namespace QuickStart;
 internal sealed class Job(MLContext mlContext, int seed)
 {
     /// <summary>The steps whose messages show how far the job has come.</summary>
-    public static readonly string[] Steps = ["SasRec", "Sruga", "Retrain"];
+    public static readonly string[] Steps = ["SasRec", "NewtonStep", "Retrain"];
 
     private const int Negatives = 100;
 
@@ -41,8 +41,8 @@ internal sealed class Job(MLContext mlContext, int seed)
         var (original, trainSeconds) = Timed(() => windows.Append(trainer).Fit(users).LastTransformer);
 
         // Forget: with the model at hand, and by training from scratch.
-        var sruga = mlContext.Unlearning().Sruga(original);
-        var (unlearned, unlearnSeconds) = Timed(() => windows.Append(sruga).Fit(partitioned).LastTransformer);
+        var newtonStep = mlContext.Unlearning().NewtonStep(original);
+        var (unlearned, unlearnSeconds) = Timed(() => windows.Append(newtonStep).Fit(partitioned).LastTransformer);
 
         var retrain = mlContext.Unlearning().Retrain(original);
         var (retrained, retrainSeconds) = Timed(() => windows.Append(retrain).Fit(partitioned).LastTransformer);

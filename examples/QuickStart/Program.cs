@@ -12,7 +12,7 @@ var json = new Option<FileInfo?>("--json") { Description = "Also write the figur
 var save = new Option<FileInfo?>("--save") { Description = "Also write the unlearned model to this file, for mlContext.Model.Load." };
 
 var command = new RootCommand(
-    "Trains SASRec, forgets items of 10 % of the users with SRUGA, and judges the result beside a retrained model.")
+    "Trains SASRec, forgets items of 10 % of the users with a calibrated Newton step, and judges the result beside a retrained model.")
 {
     data, epochs, seed, json, save,
 };

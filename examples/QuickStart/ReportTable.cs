@@ -14,7 +14,7 @@ internal static class ReportTable
             .AddColumn("")
             .AddColumn(new TableColumn("original").RightAligned())
             .AddColumn(new TableColumn("retrained").RightAligned())
-            .AddColumn(new TableColumn("SRUGA").RightAligned());
+            .AddColumn(new TableColumn("Newton step").RightAligned());
         AddRow(table, "Recall@10, full ranking", "F4", original.Recall, retrained.Recall, unlearned.Recall);
         AddRow(table, "NDCG@10, full ranking", "F4", original.Ndcg, retrained.Ndcg, unlearned.Ndcg);
         AddRow(table, "Recall@10, 100 negatives", "F4", original.SampledRecall, retrained.SampledRecall, unlearned.SampledRecall);
@@ -31,7 +31,8 @@ internal static class ReportTable
     private static string Title(Report report)
     {
         var data = report.Dataset;
-        return Invariant($"{data.Users:N0} users, {data.Items:N0} items, {data.Interactions:N0} interactions; {report.ForgottenPairs:N0} to forget");
+        return Invariant($"{data.Users:N0} users, {data.Items:N0} items, {data.Interactions:N0} interactions; ")
+            + Invariant($"{report.ForgottenPairs:N0} to forget");
     }
 
     private static void AddRow(Table table, string name, string format, params double[] values) =>

@@ -15,8 +15,8 @@ namespace MLNetUnlearn.Unlearning;
 /// <remarks>
 /// <para>The step is that of influence functions (Koh and Liang, ICML 2017; Guo et al., ICML 2020) in the item table alone, where most of
 /// what a model remembers of single pairs is. It needs no retrained model, but users who forget nothing and have a validation item;
-/// without any, unlearning throws. Its level is an estimate, not a guarantee. Fewer than 200 pairs are too few to measure: then
-/// the length is found on 3,000 learnt pairs, and there is no second step.</para>
+/// without any, unlearning throws. Its level is an estimate, not a guarantee. Of fewer than 500 pairs there is
+/// no second step; fewer than 200 are too few to measure: then the length is found on 3,000 learnt pairs.</para>
 /// <para>What a stop rule decides elsewhere is decided by the step here: <see cref="GradientUnlearningOptions.Stop"/> and
 /// <see cref="GradientUnlearningOptions.MaximumEpochs"/> are about the steps in between, by default two passes over the forget
 /// set.</para>

@@ -38,7 +38,7 @@ public sealed class NewtonStepTests
             EmbeddingSize = 32, Epochs = 80, ValidateEveryEpochs = 80,
             Loss = isSoftmax ? new SoftmaxCrossEntropyLoss() : new BinaryCrossEntropyLoss(),
         });
-        var requests = context.Unlearning().SampleForgetRequests(split, userFraction: 0.3, maximumItemFraction: 0.5, seed: 2);
+        var requests = context.Unlearning().SampleForgetRequests(split, userFraction: 0.45, maximumItemFraction: 0.5, seed: 2);
         var partitioned = context.Transforms.PartitionForgetRemain(requests).Fit(split).Transform(split);
         var windows = Views.Window(context, partitioned, PlantedRing.MaximumLength);
         var lines = new LogLines(context, "NewtonStep");
@@ -162,7 +162,7 @@ public sealed class NewtonStepTests
     public void Two_steps_broken_off_between_them_are_the_same_two_steps()
     {
         using var folder = new TempFolder();
-        var table = new TableStep(new BinaryCrossEntropyLoss(), forgetters: 110);
+        var table = new TableStep(new BinaryCrossEntropyLoss(), forgetters: 260);
         var options = Options with { MaximumEpochs = 2, Checkpoint = new() { FilePath = folder.File("run.checkpoint") } };
         var lines = new LogLines(table.Context, "NewtonStep");
         SequentialRecommenderTransformer Run(NewtonStepOptions run) =>

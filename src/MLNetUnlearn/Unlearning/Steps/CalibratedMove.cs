@@ -8,11 +8,12 @@ namespace MLNetUnlearn.Unlearning.Steps;
 
 /// <summary>
 /// A damped Newton step of the items to forget, each by itself, as long as it takes for the pairs to be found no better than control
-/// pairs. Where there are too few pairs to measure, learnt pairs of others stand for them, and there is one step only.
+/// pairs. Where there are too few pairs to measure, learnt pairs of others stand for them.
 /// </summary>
 internal sealed class CalibratedMove : IItemMove
 {
     private const int FewestMeasured = 200;
+    private const int FewestRepeated = 500; // what mends is too short to bring back much of fewer
     private const int FewestMeasurements = 2000;
     private const int LearntInstead = 3000;
 
@@ -51,7 +52,7 @@ internal sealed class CalibratedMove : IItemMove
     }
 
     /// <inheritdoc/>
-    public bool IsToBeRepeated => IsMeasured;
+    public bool IsToBeRepeated => _job.Data.Forget.Count >= FewestRepeated;
 
     // Whether the pairs to forget themselves are.
     private bool IsMeasured { get; }

@@ -14,7 +14,7 @@ namespace MLNetUnlearn.Unlearning.Stopping;
 internal sealed class HitMeter
 {
     private const int MostMembers = 4000; // twice as many where they are measured for good
-    private const int FewestControls = 4000;
+    private const int FewestControls = 3000;
     private const int MostControls = 30_000;
     private const int ControlsPerMember = 4;
     private const int Followed = 2000; // controls that are measured again and again
