@@ -56,7 +56,7 @@ public sealed partial class UnlearningCatalog
     /// <param name="model">The trained model; it stays as it is.</param>
     /// <param name="learningRate">Adam's step size.</param>
     /// <exception cref="ArgumentOutOfRangeException">Options are out of range; all of them are named.</exception>
-    public UnlearningEstimator Cau(SequentialRecommenderTransformer model, double learningRate = 3e-3) =>
+    public UnlearningEstimator Cau(SequentialRecommenderTransformer model, double learningRate = 3.5e-3) =>
         Cau(model, new CauOptions { LearningRate = learningRate });
 
     /// <summary>CAU with all its options.</summary>

@@ -22,8 +22,8 @@ public sealed record CauOptions : GradientUnlearningOptions
         Stop = new CalibratedStop { CheckEveryPasses = 0.35 };
     }
 
-    /// <summary>Adam's step size, above 0. Default 0.003.</summary>
-    public override double LearningRate { get; init; } = 3e-3;
+    /// <summary>Adam's step size, above 0. Default 0.0035.</summary>
+    public override double LearningRate { get; init; } = 3.5e-3;
 
     /// <summary>L_u. Default GradientAscent.</summary>
     public ForgettingLoss ForgettingLoss { get; init; } = ForgettingLoss.GradientAscent;
