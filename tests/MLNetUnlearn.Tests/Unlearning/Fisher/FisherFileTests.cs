@@ -62,7 +62,7 @@ public sealed class FisherFileTests : IDisposable
         using var model = TableModel.Of(
             context, all, (i, v) => Math.Sin(i + (3 * v)), new TableOptions { Loss = new SoftmaxCrossEntropyLoss() });
         var catalog = context.Unlearning();
-        catalog.SaveFisher(model, all, Path);
+        catalog.SaveFisher(model, all, Path, new FisherOptions { Seed = 5 });
         var options = new SsdOptions { SelectionWeight = 1.2, Seed = 5 };
 
         using var computed = catalog.Ssd(model, options).Fit(all);
