@@ -21,6 +21,9 @@ internal sealed record UnlearningJob(SequentialRecommenderTransformer Original, 
         return ModuleCopy.Of(Original.Module, Original.Options, Data.ItemCount, Data.MaximumLength, Device);
     }
 
+    /// <summary>What a network of these data scores by.</summary>
+    public ModuleScorer Scorer(SequenceModule module) => new(module, Data.ItemCount, Data.MaximumLength);
+
     /// <summary>There are no control pairs.</summary>
     /// <param name="lack">Who lacks them, and what for.</param>
     /// <param name="orElse">What can be done but hold items out, as the end of a sentence.</param>

@@ -56,7 +56,7 @@ internal sealed class UnlearningRun(SequenceModule teacher, UnlearningJob job, s
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
         int[] all = [.. Enumerable.Range(0, pairs.Count)];
-        var scores = new ModuleScorer(teacher, ItemCount, job.Data.MaximumLength).Encode(pairs.Contexts, all)
+        var scores = job.Scorer(teacher).Encode(pairs.Contexts, all)
             .Scores(Array.ConvertAll(all, pair => (long)pairs.Contexts.LastTarget(pair)));
         Array.Sort(scores);
         return scores;

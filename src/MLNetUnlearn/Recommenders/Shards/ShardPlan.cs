@@ -63,11 +63,11 @@ internal sealed class ShardPlan
     // A state also depends on those before it, from which its training went on.
     private string[] Fingerprints(int shard)
     {
-        var fingerprints = new string[_options.Slices];
+        var (fingerprints, options) = (new string[_options.Slices], ShardRun.OptionsOf(_options));
         for (var slice = 0; slice < fingerprints.Length; slice++)
         {
             using var fingerprint = new RunFingerprint();
-            fingerprints[slice] = fingerprint.Add(slice == 0 ? "" : fingerprints[slice - 1]).Add(Seed(shard, slice)).Add(ShardRun.OptionsOf(_options))
+            fingerprints[slice] = fingerprint.Add(slice == 0 ? "" : fingerprints[slice - 1]).Add(Seed(shard, slice)).Add(options)
                 .Add(Data(shard, slice).AppendTo).Result();
         }
         return fingerprints;

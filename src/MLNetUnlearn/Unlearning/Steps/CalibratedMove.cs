@@ -34,7 +34,7 @@ internal sealed class CalibratedMove : IItemMove
         var forget = job.Data.Forget;
         IsMeasured = forget.Count >= FewestMeasured;
         var measured = IsMeasured ? forget : LearntPairs.Of(job.Data, LearntInstead, job.Seed);
-        _meter = new HitMeter(job.Data, measured, job.Seed, Scorer(original), FewestMeasurements);
+        _meter = new HitMeter(job.Data, measured, job.Seed, job.Scorer(original), FewestMeasurements);
         if (!_meter.HasControls)
         {
             throw job.NoControls(
@@ -63,7 +63,7 @@ internal sealed class CalibratedMove : IItemMove
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
         student.eval();
-        var hits = _meter.Along(Scorer(student), _measured);
+        var hits = _meter.Along(_job.Scorer(student), _measured);
         var length = StepLength.Of(hits.At, _meter.FirstControl);
         student.ItemEmbedding.weight!.add_(_direction, length);
         var (before, after) = (hits.At(0), hits.At(length));
@@ -80,8 +80,6 @@ internal sealed class CalibratedMove : IItemMove
 
     private string Measured =>
         IsMeasured ? "the forget set" : $"{_meter.MemberCount} learnt pairs, in place of {_job.Data.Forget.Count} to forget,";
-
-    private ModuleScorer Scorer(SequenceModule module) => new(module, _job.Data.ItemCount, _job.Data.MaximumLength);
 
     // Pairs that stand for others are themselves among what remains.
     private Tensor Direction(RankingPairs pairs, int among)

@@ -47,10 +47,10 @@ internal sealed class HitMeter
     {
         (MemberCount, _original) = (members.Count, original);
         var gaps = ControlPairs.GapsOf(members.Contexts);
-        var used = Enumerable.Range(0, members.Count).ToArray();
-        new CounterRandom((ulong)seed, ForgetStream).Shuffle(used.AsSpan());
-        int[] chosen = [.. used.Take(fewest > 0 ? 2 * MostMembers : MostMembers)];
-        used = chosen;
+        var chosen = Enumerable.Range(0, members.Count).ToArray();
+        new CounterRandom((ulong)seed, ForgetStream).Shuffle(chosen.AsSpan());
+        chosen = chosen[..Math.Min(fewest > 0 ? 2 * MostMembers : MostMembers, chosen.Length)];
+        var used = chosen;
         while (used.Length < fewest && chosen.Length > 0)
             used = [.. used, .. chosen];
         _forget = members.Select(used);

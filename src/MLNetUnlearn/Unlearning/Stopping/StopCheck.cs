@@ -27,7 +27,7 @@ internal sealed class StopCheck
         }
         if (options.Stop is NoStop)
             return;
-        _meter = new HitMeter(job.Data, job.Data.Forget, job.Seed, Scorer(teacher));
+        _meter = new HitMeter(job.Data, job.Data.Forget, job.Seed, job.Scorer(teacher));
         if (options.Stop.NeedsControls && !_meter.HasControls)
         {
             throw job.NoControls(
@@ -51,12 +51,10 @@ internal sealed class StopCheck
     public UnlearningProgress Measure(int step)
     {
         _student.eval();
-        var (forget, control) = _meter!.Measure(Scorer(_student));
+        var (forget, control) = _meter!.Measure(_job.Scorer(_student));
         var epoch = step / _stepsPerEpoch;
         if (forget < (Positions.Lowest ?? double.PositiveInfinity))
             Positions = new StopPositions(forget, epoch);
         return new UnlearningProgress(step, epoch, forget, control, _meter.FirstControl, epoch - Positions.EpochOfLowest);
     }
-
-    private ModuleScorer Scorer(SequenceModule module) => new(module, _job.Data.ItemCount, _job.Data.MaximumLength);
 }
