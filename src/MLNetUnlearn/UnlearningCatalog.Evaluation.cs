@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using MLNetUnlearn.Evaluation;
 using MLNetUnlearn.Evaluation.Membership;
+using MLNetUnlearn.Evaluation.Subgroups;
 using MLNetUnlearn.Forgetting;
 using MLNetUnlearn.Recommenders;
 
@@ -122,5 +123,64 @@ public sealed partial class UnlearningCatalog
     public ForgottenItemMetrics EvaluateForgottenItems(
         RecommenderTransformer model, RecommenderTransformer retrained, IDataView partitioned, ForgottenItemEvaluationOptions options) =>
         ForgottenItemEvaluator.Evaluate(model, retrained, partitioned, options);
+
+    /// <summary>
+    /// How near a model comes to a retrained one on forgotten, remaining and test pairs, in one figure (Zhao et al. 2024).
+    /// </summary>
+    /// <param name="model">The model to judge.</param>
+    /// <param name="retrained">A model retrained without the forgotten items.</param>
+    /// <param name="partitioned">
+    /// Whole sequences after PartitionForgetRemain: <c>UserId</c>, <c>Sequence</c>, <c>Target</c>, <c>IsForget</c>, <c>TestItem</c> and,
+    /// where it is there, <c>ValidationItem</c>.
+    /// </param>
+    /// <param name="cutoff">k of the Hit@k that are compared, at least 1.</param>
+    /// <param name="negatives">How many random negatives to rank among; <see langword="null"/>, the default, ranks the whole catalogue.</param>
+    /// <param name="seed">Seed of the negatives.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type, or an option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The view codes items in another way than a model, or one of the three has no pair.</exception>
+    public TugOfWarMetrics EvaluateTugOfWar(
+        RecommenderTransformer model, RecommenderTransformer retrained, IDataView partitioned, int cutoff = 10, int? negatives = null,
+        int seed = 1) => EvaluateTugOfWar(model, retrained, partitioned, new TugOfWarOptions
+    {
+        Cutoff = cutoff, Negatives = negatives, Seed = seed,
+    });
+
+    /// <summary>The same with all options.</summary>
+    /// <param name="model">The model to judge.</param>
+    /// <param name="retrained">A model retrained without the forgotten items.</param>
+    /// <param name="partitioned">Whole sequences after PartitionForgetRemain.</param>
+    /// <param name="options">Cutoff, protocol and columns.</param>
+    /// <inheritdoc cref="EvaluateTugOfWar(RecommenderTransformer, RecommenderTransformer, IDataView, int, int?, int)" path="/exception"/>
+    public TugOfWarMetrics EvaluateTugOfWar(
+        RecommenderTransformer model, RecommenderTransformer retrained, IDataView partitioned, TugOfWarOptions options) =>
+        TugOfWarEvaluator.Evaluate(model, retrained, partitioned, options);
+
+    /// <summary>
+    /// Judges test and forgotten pairs by subgroup, beside a retrained model: users by how much they have, items by how popular they are,
+    /// users who forget, who keep what others forget, and the rest.
+    /// </summary>
+    /// <param name="model">The model to judge.</param>
+    /// <param name="retrained">A model retrained without the forgotten items.</param>
+    /// <param name="partitioned">
+    /// Whole sequences after PartitionForgetRemain: <c>UserId</c>, <c>Sequence</c>, <c>Target</c>, <c>IsForget</c>, <c>TestItem</c> and,
+    /// where it is there, <c>ValidationItem</c>.
+    /// </param>
+    /// <param name="negatives">How many random negatives to rank among; <see langword="null"/>, the default, ranks the whole catalogue.</param>
+    /// <param name="seed">Seed of the negatives.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type, or an option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The view codes items in another way than a model.</exception>
+    public IReadOnlyList<SubgroupMetrics> EvaluateSubgroups(
+        RecommenderTransformer model, RecommenderTransformer retrained, IDataView partitioned, int? negatives = null, int seed = 1) =>
+        EvaluateSubgroups(model, retrained, partitioned, new SubgroupEvaluationOptions { Negatives = negatives, Seed = seed });
+
+    /// <summary>The same with all options.</summary>
+    /// <param name="model">The model to judge.</param>
+    /// <param name="retrained">A model retrained without the forgotten items.</param>
+    /// <param name="partitioned">Whole sequences after PartitionForgetRemain.</param>
+    /// <param name="options">Protocol and columns.</param>
+    /// <inheritdoc cref="EvaluateSubgroups(RecommenderTransformer, RecommenderTransformer, IDataView, int?, int)" path="/exception"/>
+    public IReadOnlyList<SubgroupMetrics> EvaluateSubgroups(
+        RecommenderTransformer model, RecommenderTransformer retrained, IDataView partitioned, SubgroupEvaluationOptions options) =>
+        SubgroupEvaluator.Evaluate(model, retrained, partitioned, options);
 #pragma warning restore CA1822
 }

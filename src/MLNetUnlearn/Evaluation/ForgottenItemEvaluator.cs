@@ -35,7 +35,7 @@ internal static class ForgottenItemEvaluator
         var ranks = options.Negatives is { } negatives
             ? Ranker.Ranks(model.Scorer, selected, pairs.DrawCandidates(chosen, negatives, options.Seed))
             : Ranker.Ranks(model.Scorer, selected, null, options.Seed);
-        return new SequentialRankingMetrics(ranks, options.Negatives);
+        return new SequentialRankingMetrics(ranks, selected, options.Negatives);
 
         bool IsWanted(int item) => occurrences.IsLargelyForgotten(item, options.MinimumForgottenShare);
     }

@@ -39,6 +39,9 @@ public abstract record PartitionedEvaluationOptions
     internal RankingEvaluationOptions OfForgotten() =>
         OfTest() with { ContextItemColumnName = null, TargetColumnName = ForgottenItemColumnName };
 
+    /// <summary>How the last remaining training items are read: they are the ends of the sequences.</summary>
+    internal RankingEvaluationOptions OfRemaining() => OfTest() with { TargetColumnName = null };
+
     /// <summary>How the held-out items are read.</summary>
     internal RankingEvaluationOptions OfTest() => new()
     {

@@ -17,8 +17,11 @@ public sealed record RankingEvaluationOptions
     /// </summary>
     public string? ContextItemColumnName { get; init; } = DefaultColumns.ValidationItem;
 
-    /// <summary>Column in: the item to rank, scalar key, 0 for none. Default <c>TestItem</c>.</summary>
-    public string TargetColumnName { get; init; } = "TestItem";
+    /// <summary>
+    /// Column in: the item to rank, scalar key, 0 for none. Default <c>TestItem</c>; <see langword="null"/>: the last item of the sequence
+    /// itself, which the model was trained on, after those before it; then nothing lies between.
+    /// </summary>
+    public string? TargetColumnName { get; init; } = "TestItem";
 
     /// <summary>
     /// Column in, where it is there: whose row it is, contiguous; sampled negatives lie outside all items of the user's rows.
@@ -51,7 +54,7 @@ public sealed record RankingEvaluationOptions
         var problems = new OptionProblems(nameof(RankingEvaluationOptions));
         problems.RequireName(nameof(SequenceColumnName), SequenceColumnName);
         problems.RequireNameOrNull(nameof(ContextItemColumnName), ContextItemColumnName);
-        problems.RequireName(nameof(TargetColumnName), TargetColumnName);
+        problems.RequireNameOrNull(nameof(TargetColumnName), TargetColumnName);
         problems.RequireNameOrNull(nameof(UserColumnName), UserColumnName);
         problems.RequireName(nameof(ForgetColumnName), ForgetColumnName);
         problems.Require(KnownItemColumnNames is not null, nameof(KnownItemColumnNames), null, "a list of column names");

@@ -8,20 +8,21 @@ namespace MLNetUnlearn.Evaluation;
 internal static class RankingEvaluator
 {
     public static SequentialRankingMetrics Evaluate(
-        RecommenderTransformer model, IDataView sequences, RankingEvaluationOptions options, bool forgetRows)
+        RecommenderTransformer model, IDataView sequences, RankingEvaluationOptions options, bool forgetRows,
+        string owner = "Evaluate")
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(sequences);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        var pairs = RankingPairsReader.Read(sequences, options, forgetRows, model.MaximumLength, nameof(Evaluate));
+        var pairs = RankingPairsReader.Read(sequences, options, forgetRows, model.MaximumLength, owner);
         model.Vocabulary.CheckSame(sequences.Schema[options.SequenceColumnName], model.Options.Name);
         if (pairs.Count == 0)
         {
             throw new InvalidOperationException(
-                $"Evaluate: there is nothing to rank: no row {(forgetRows ? "to forget " : "")}has items in '{options.SequenceColumnName}' " +
-                $"and an item in '{options.TargetColumnName}'.");
+                $"{owner}: there is nothing to rank: no row {(forgetRows ? "to forget " : "")}has items in '{options.SequenceColumnName}' " +
+                $"{(options.TargetColumnName is { } target ? $"and an item in '{target}'" : "of which the last could be ranked")}.");
         }
-        return new SequentialRankingMetrics(Ranker.Ranks(model.Scorer, pairs, options.Negatives, options.Seed), options.Negatives);
+        return new SequentialRankingMetrics(Ranker.Ranks(model.Scorer, pairs, options.Negatives, options.Seed), pairs, options.Negatives);
     }
 }

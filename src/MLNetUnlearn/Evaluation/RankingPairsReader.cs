@@ -39,7 +39,13 @@ internal static class RankingPairsReader
             target(ref item);
             between(ref last);
             forget(ref isForget);
-            pairs.Add(reader.ReadItems(), last, item, isForget == forgetRows);
+            var before = reader.ReadItems();
+            if (options.TargetColumnName is null && before.Length > 0)
+            {
+                (last, item) = (0, before[^1]);
+                before = before[..^1];
+            }
+            pairs.Add(before, last, item, isForget == forgetRows);
             foreach (var getter in known)
             {
                 var knownItem = 0u;
@@ -56,9 +62,10 @@ internal static class RankingPairsReader
         List<ColumnNeed> needs =
         [
             new(options.SequenceColumnName, ColumnRequirement.UnpaddedKeyVector),
-            new(options.TargetColumnName, ColumnRequirement.ScalarKey),
             new(options.ForgetColumnName, ColumnRequirement.Boolean, options.ForgetColumnName == DefaultColumns.IsForget),
         ];
+        if (options.TargetColumnName is { } target)
+            needs.Insert(1, new(target, ColumnRequirement.ScalarKey));
         if (options.ContextItemColumnName is { } between)
             needs.Add(new(between, ColumnRequirement.ScalarKey, between == DefaultColumns.ValidationItem));
         if (options.UserColumnName is { } user)

@@ -8,11 +8,14 @@ namespace MLNetUnlearn.Evaluation;
 public sealed class SequentialRankingMetrics
 {
     private readonly int[] _ranks;
+    private readonly Lazy<double[]> _percentiles;
 
-    internal SequentialRankingMetrics(int[] ranks, int? negatives)
+    internal SequentialRankingMetrics(int[] ranks, RankingPairs pairs, int? negatives)
     {
         _ranks = ranks;
         Protocol = negatives is { } count ? $"{count} random negatives" : "full ranking";
+        _percentiles = new(() => [.. ranks.Select((rank, pair) =>
+            RankStatistics.Percentile(rank, negatives + 1 ?? pairs.RankedCount(pair)))]);
     }
 
     /// <summary>What the items were ranked among: "full ranking" or "100 random negatives".</summary>
@@ -23,6 +26,11 @@ public sealed class SequentialRankingMetrics
 
     /// <summary>The rank of every pair's item, from 1, in the view's order.</summary>
     public IReadOnlyList<int> Ranks => _ranks;
+
+    /// <summary>
+    /// (rank − 1) / (ranked items − 1) of every pair, in [0, 1]: 0 is the first of the items ranked, 1 the last, 0.5 is chance.
+    /// </summary>
+    public IReadOnlyList<double> RankPercentiles => _percentiles.Value;
 
     /// <summary>The mean of 1/rank, in (0, 1]; 0 without pairs.</summary>
     public double MeanReciprocalRank => RankStatistics.ReciprocalRank(_ranks);

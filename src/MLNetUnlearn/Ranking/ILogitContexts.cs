@@ -8,4 +8,7 @@ internal interface ILogitContexts : IEncodedContexts
     /// </summary>
     /// <param name="targets">One item for each row, from 1.</param>
     (float[] Scores, float[] LogProbabilities) OfTargets(long[] targets);
+
+    /// <summary>The entropy of each row's distribution, −Σ_v p_v log p_v in nats. No matrix of all scores is kept.</summary>
+    float[] Entropies();
 }

@@ -30,5 +30,8 @@ internal static class RankStatistics
         return Mean(sum, ranks.Length);
     }
 
+    /// <summary>A rank's place among c ranked items, from 0, the first, to 1, the last; 0 where there is but one.</summary>
+    public static double Percentile(int rank, int ranked) => ranked == 1 ? 0 : (rank - 1.0) / (ranked - 1);
+
     private static double Mean(double sum, int count) => count == 0 ? 0 : sum / count;
 }

@@ -17,6 +17,10 @@ internal sealed record RankingPairs(WindowSet Contexts, ItemSets Seen, ItemSets 
     /// <summary>Some of the pairs, in the given order.</summary>
     public RankingPairs Select(ReadOnlySpan<int> pairs) => this with { Contexts = Contexts.Select(pairs), Seen = Seen.Select(pairs) };
 
+    /// <summary>How many items full ranking ranks for a pair, its target among them.</summary>
+    public int RankedCount(int pair) =>
+        ItemCount - Seen[pair].Length + (Seen.Contains(pair, Contexts.LastTarget(pair)) ? 1 : 0);
+
     /// <summary>The users who have a pair.</summary>
     public HashSet<int> Users() => [.. Enumerable.Range(0, Count).Select(Contexts.User)];
 

@@ -39,6 +39,27 @@ internal static class RocStatistics
         return rate;
     }
 
+    /// <summary>
+    /// The false- and the true-positive rate of each threshold, the highest first, from (0, 0) to (1, 1); at most so many points, evenly
+    /// spread over the thresholds.
+    /// </summary>
+    public static (double FalsePositiveRate, double TruePositiveRate)[] Curve(
+        double[] members, double[] others, double[] weights, int mostPoints)
+    {
+        var (total, above, found) = (weights.Sum(), 0.0, 0.0);
+        var points = new List<(double, double)> { (0, 0) };
+        foreach (var (member, other) in Steps(members, others, weights))
+        {
+            above += other;
+            found += member;
+            points.Add((Math.Min(1, above / total), found / members.Length));
+        }
+        points[^1] = (1, 1);
+        var last = points.Count - 1;
+        var count = Math.Min(mostPoints, points.Count);
+        return [.. Enumerable.Range(0, count).Select(i => points[(int)((long)i * last / (count - 1))])];
+    }
+
     /// <summary>The number of members and the weight of non-members at each value, the highest value first.</summary>
     private static List<(double Members, double Others)> Steps(double[] members, double[] others, double[] weights)
     {

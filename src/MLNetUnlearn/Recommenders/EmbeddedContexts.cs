@@ -38,6 +38,8 @@ internal sealed class EmbeddedContexts(ModuleScorer scorer, WindowSet contexts, 
     public (float[] Scores, float[] LogProbabilities) OfTargets(long[] targets) =>
         CatalogueProbabilities.OfTargets(_hidden, scorer.Items, targets);
 
+    public float[] Entropies() => CatalogueProbabilities.Entropies(_hidden, scorer.Items);
+
     // There may be more contexts than are encoded at once.
     private static Tensor HiddenStates(ModuleScorer scorer, WindowSet contexts, ReadOnlySpan<int> windows)
     {

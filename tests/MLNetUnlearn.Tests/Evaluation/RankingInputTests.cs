@@ -133,7 +133,7 @@ public sealed class RankingInputTests
         Assert.AreEqual(
             "RankingEvaluationOptions: SequenceColumnName is ''; it must be a column name. " +
             "ContextItemColumnName is ''; it must be a column name or null. " +
-            "TargetColumnName is ' '; it must be a column name. UserColumnName is ' '; it must be a column name or null. " +
+            "TargetColumnName is ' '; it must be a column name or null. UserColumnName is ' '; it must be a column name or null. " +
             "ForgetColumnName is ''; it must be a column name. " +
             "KnownItemColumnNames is ''; it must be a column name. Negatives is 0; it must be at least 1. (Parameter 'options')",
             exception.Message);

@@ -17,16 +17,7 @@ internal static class MembershipEvaluator
         ArgumentNullException.ThrowIfNull(partitioned);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        if (model.MaximumLength != retrained.MaximumLength)
-        {
-            throw new InvalidOperationException(
-                $"{Name}: the model takes contexts of {model.MaximumLength} items and the retrained one of {retrained.MaximumLength}; " +
-                "both must meet the same ones.");
-        }
-        options.CheckColumns(partitioned.Schema, Name);
-        foreach (var asked in new[] { model, retrained })
-            asked.Vocabulary.CheckSame(partitioned.Schema[options.SequenceColumnName], asked.Options.Name);
-        var pairs = MembershipPairs.Read(partitioned, options, model.MaximumLength, Name);
+        var pairs = MembershipPairs.ReadFor(model, retrained, partitioned, options, options.MaximumPairs, Name);
         return new MembershipMetrics(pairs, Ask(model, pairs), Ask(retrained, pairs));
     }
 
@@ -34,10 +25,7 @@ internal static class MembershipEvaluator
     {
         var (members, others) = (PairLogits.Of(model.Scorer, pairs.Members), PairLogits.Of(model.Scorer, pairs.NonMembers));
         if (members is null || others is null)
-        {
-            throw new InvalidOperationException(
-                $"{Name}: {model.Options.Name} has counted: its scores are no logits and give no probabilities. Evaluate judges it by ranks.");
-        }
+            throw MembershipPairs.NoLogits(model, Name);
         return new PairLogits([.. members.Scores, .. others.Scores], [.. members.LogProbabilities, .. others.LogProbabilities]);
     }
 }
