@@ -16,6 +16,7 @@ public sealed class MLContext : IHostEnvironment
         Data = new DataOperationsCatalog(this);
         Transforms = new TransformsCatalog(this);
         Model = new ModelOperationsCatalog(this);
+        BinaryClassification = new BinaryClassificationCatalog(this);
     }
 
     /// <summary>Raised for each log message.</summary>
@@ -29,6 +30,9 @@ public sealed class MLContext : IHostEnvironment
 
     /// <summary>Using trained models.</summary>
     public ModelOperationsCatalog Model { get; }
+
+    /// <summary>Telling two classes apart.</summary>
+    public BinaryClassificationCatalog BinaryClassification { get; }
 
     /// <inheritdoc/>
     public ComponentCatalog ComponentCatalog => _environment.ComponentCatalog;

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML;
@@ -18,6 +19,7 @@ internal sealed record ModelLoadContext(IHostEnvironment Environment, BinaryRead
         [ModelSignatures.KeyToValue] = static context => new KeyToValueMappingTransformer(context),
         [ModelSignatures.ValueMapping] = static context => new ValueMappingTransformer(context),
         [ModelSignatures.CustomMapping] = CustomMappingLoader.Load,
+        [ModelSignatures.FastTreeBinary] = CalibratedTrees.Load,
     };
 
     public ITransformer Load()

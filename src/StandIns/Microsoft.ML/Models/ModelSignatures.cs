@@ -11,4 +11,5 @@ internal static class ModelSignatures
     public const string KeyToValue = "MapKeyToValue";
     public const string ValueMapping = "MapValue";
     public const string CustomMapping = "CustomMapping";
+    public const string FastTreeBinary = "FastTreeBinary";
 }
