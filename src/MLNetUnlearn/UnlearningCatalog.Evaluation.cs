@@ -27,8 +27,8 @@ public sealed partial class UnlearningCatalog
         ForgetRequestSampler.Sample(sequences, options);
 
     /// <summary>
-    /// Parts the forgotten pairs into those that an unlearner is told of and some that are held out, on which it shows whether it forgot what
-    /// it was asked to or only the pairs it was told of (thesis 5.1).
+    /// Parts the forgotten pairs into those that an unlearner is told of and some that are held out, on which it shows whether it forgot
+    /// what it was asked to or only the pairs it was told of (thesis 5.1).
     /// </summary>
     /// <remarks>
     /// Fit the unlearner on the windows of <see cref="HeldOutForgotten.ToForget"/> and rank with
@@ -36,7 +36,8 @@ public sealed partial class UnlearningCatalog
     /// of the item that the user wants forgotten are on one side.
     /// </remarks>
     /// <param name="partitioned">
-    /// Whole sequences after PartitionForgetRemain: <c>UserId</c>, <c>Target</c> and <c>IsForget</c>. Read once now, and whenever a result is.
+    /// Whole sequences after PartitionForgetRemain: <c>UserId</c>, <c>Target</c> and <c>IsForget</c>. Read once now, and whenever a result
+    /// is.
     /// </param>
     /// <param name="share">The share of pairs to hold out, in (0, 1); at least one pair is on either side.</param>
     /// <param name="seed">The same seed holds out the same pairs.</param>

@@ -13,8 +13,8 @@ public sealed partial class UnlearningCatalog
     /// one retrained from scratch on what then remains.
     /// </summary>
     /// <remarks>
-    /// For request i the method gets windows (PadAndSplitSequences, as long as the model's) in which everything that requests 1 to i name is
-    /// out of the rows that remain, and only what request i names is in the rows to forget. The model is left as it is, also when a request
+    /// For request i the method gets windows (PadAndSplitSequences, as long as the model's) in which everything that requests 1 to i name
+    /// is out of the rows that remain, and only what request i names is in the rows to forget. The model is left as it is, also when a request
     /// fails; the models made on the way are disposed, and the last one too: name a folder in the options to keep it.
     /// </remarks>
     /// <typeparam name="TModel">The kind of model that the method takes and gives.</typeparam>
@@ -24,7 +24,9 @@ public sealed partial class UnlearningCatalog
     /// <c>ValidationItem</c> and <c>Timestamp</c>; coded as in training. Read several times per request: put it into
     /// <c>mlContext.Data.Cache</c> where reading it takes long.
     /// </param>
-    /// <param name="requests">What is to be forgotten at once, for example one user's requests; at least one of at least one interaction.</param>
+    /// <param name="requests">
+    /// What is to be forgotten at once, for example one user's requests; at least one of at least one interaction.
+    /// </param>
     /// <param name="method">Makes what meets a request, given the model so far; with a folder, the first one's once more.</param>
     /// <param name="checkpoints">How many checkpoints, at least 1: evenly spaced, the last one after the last request.</param>
     /// <param name="negatives">How many random negatives the sampled protocol ranks among, beside the full ranking.</param>

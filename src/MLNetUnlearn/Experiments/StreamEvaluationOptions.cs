@@ -32,14 +32,14 @@ public sealed record StreamEvaluationOptions
     public bool Membership { get; init; } = true;
 
     /// <summary>
-    /// The columns, and what is done with requests that name nothing in what is left when they are met: Throw, before anything is unlearned,
-    /// or Report. By default those of <see cref="PartitionForgetRemainOptions"/>, its Throw included.
+    /// The columns, and what is done with requests that name nothing in what is left when they are met: Throw, before anything is
+    /// unlearned, or Report. By default those of <see cref="PartitionForgetRemainOptions"/>, its Throw included.
     /// </summary>
     public PartitionForgetRemainOptions Partition { get; init; } = new();
 
     /// <summary>
-    /// Makes what is trained from scratch at a checkpoint, given the request's number, on the windows of everything, of which rows to forget
-    /// are flagged. Default <see langword="null"/>: <c>Retrain</c> of the model, with <see cref="Seed"/>; a model that counts needs one.
+    /// Makes what is trained from scratch at a checkpoint, given the request's number, on the windows of everything, of which rows to
+    /// forget are flagged. Default <see langword="null"/>: <c>Retrain</c> of the model, with <see cref="Seed"/>; a model that counts needs one.
     /// </summary>
     public Func<int, IEstimator<RecommenderTransformer>>? Reference { get; init; }
 
@@ -69,7 +69,10 @@ public sealed record StreamEvaluationOptions
     {
         problems.RequireCount(nameof(Checkpoints), Checkpoints);
         foreach (var request in CheckpointsAfter ?? [])
-            problems.Require(request >= 1 && request <= requests, nameof(CheckpointsAfter), request, $"from 1 to {requests}, the last request");
+        {
+            problems.Require(
+                request >= 1 && request <= requests, nameof(CheckpointsAfter), request, $"from 1 to {requests}, the last request");
+        }
         problems.RequireCount(nameof(Negatives), Negatives);
         problems.Require(Partition is not null, nameof(Partition), null, $"a {nameof(PartitionForgetRemainOptions)}");
         if (Partition is { } partition)
@@ -80,7 +83,11 @@ public sealed record StreamEvaluationOptions
     }
 
     /// <summary>The requests after which the model is judged, from 1, ascending.</summary>
-    internal int[] CheckpointsOf(int requests) => CheckpointsAfter is { } after
-        ? [.. after.Append(requests).Distinct().Order()]
-        : [.. Enumerable.Range(1, Math.Min(Checkpoints, requests)).Select(i => (int)(((long)i * requests) / Math.Min(Checkpoints, requests)))];
+    internal int[] CheckpointsOf(int requests)
+    {
+        if (CheckpointsAfter is { } after)
+            return [.. after.Append(requests).Distinct().Order()];
+        var count = Math.Min(Checkpoints, requests);
+        return [.. Enumerable.Range(1, count).Select(i => (int)((long)i * requests / count))];
+    }
 }

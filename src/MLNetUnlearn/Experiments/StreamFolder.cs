@@ -49,7 +49,7 @@ internal sealed class StreamFolder
         {
             throw new InvalidOperationException(
                 $"{StreamPlan.Owner}: folder '{path}' is of another stream: data, requests, model, seed, checkpoints, method or reference "
-                + "differ. Take another folder, or delete it. Without a seed in the options of method and reference, every run is another.");
+                + "differ. Take another folder, or delete it.");
         }
         return folder;
     }

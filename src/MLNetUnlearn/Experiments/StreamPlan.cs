@@ -88,9 +88,13 @@ internal sealed class StreamPlan
     private static void Check(RecommenderTransformer model, IReadOnlyList<ForgetRequest[]> requests, StreamEvaluationOptions options)
     {
         var problems = new OptionProblems(nameof(StreamEvaluationOptions));
-        problems.Require(requests.Count > 0, nameof(requests), 0, "at least 1");
+        if (requests.Count == 0)
+            problems.Add("There are 0 requests; there must be at least 1.");
         for (var i = 0; i < requests.Count; i++)
-            problems.Require(requests[i].Length > 0, $"Request {i + 1}", "empty", "at least one interaction to forget");
+        {
+            if (requests[i].Length == 0)
+                problems.Add($"Request {i + 1} is empty; it must name at least one interaction.");
+        }
         options.Check(problems, requests.Count, counts: model is not SequentialRecommenderTransformer);
         problems.ThrowIfAny(nameof(options));
     }
@@ -120,8 +124,8 @@ internal sealed class StreamPlan
     {
         var examples = string.Join("; ", _unmatched.Take(ExamplesInMessage).Select(item => $"({item.Request.Text}) {item.Reason}"));
         var rest = _unmatched.Count > ExamplesInMessage ? $"; and {_unmatched.Count - ExamplesInMessage} more" : "";
-        return $"{Owner}: {_unmatched.Count} of {Requests.Sum(batch => batch.Length)} forget requests match nothing in what is left when they are met: "
-            + $"{examples}{rest}. Set {nameof(StreamEvaluationOptions.Partition)}.{nameof(PartitionForgetRemainOptions.UnmatchedRequests)} "
+        return $"{Owner}: {_unmatched.Count} of {Requests.Sum(batch => batch.Length)} forget requests match nothing in what is left when "
+            + $"they are met: {examples}{rest}. Set {nameof(StreamEvaluationOptions.Partition)}.{nameof(PartitionForgetRemainOptions.UnmatchedRequests)} "
             + $"to {nameof(UnmatchedRequestHandling.Report)} to go on without them.";
     }
 }

@@ -30,12 +30,13 @@ internal sealed class StreamRun<TModel>
         if (_judge.Attacks(original) && !StreamData.HasOthers(sequences, _plan))
         {
             throw new InvalidOperationException(
-                $"{StreamPlan.Owner}: every user with a test item asks for something, so nobody is left to compare the forgotten pairs with. "
-                + $"Set {nameof(StreamEvaluationOptions.Membership)} to false.");
+                $"{StreamPlan.Owner}: every user with a test item asks for something, so nobody is left to compare the forgotten pairs "
+                + $"with. Set {nameof(StreamEvaluationOptions.Membership)} to false.");
         }
         if (options.Folder is not { } folder)
             return;
-        var (first, reference) = (method(original, new StreamRequest(1, new StepCounter())), Reference(_plan.Checkpoints[0], new StepCounter()));
+        var first = method(original, new StreamRequest(1, new StepCounter()));
+        var reference = Reference(_plan.Checkpoints[0], new StepCounter());
         _folder = StreamFolder.Open(
             folder, StreamData.Fingerprint(original, sequences, _plan, options.Seed, first, reference),
             original.Options is RecommenderOptions network ? [network] : []);
@@ -51,7 +52,8 @@ internal sealed class StreamRun<TModel>
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(options);
         model.CheckNotDisposed();
-        return new StreamRun<TModel>(mlContext, model, sequences, [.. requests.Select(request => request.ToArray())], method, options).Run();
+        ForgetRequest[][] batches = [.. requests.Select(request => request.ToArray())];
+        return new StreamRun<TModel>(mlContext, model, sequences, batches, method, options).Run();
     }
 
     private StreamMetrics Run()

@@ -64,7 +64,8 @@ public sealed class StreamCourseTests
     {
         ForgetRequest[] all =
         [
-            new("u1", "b", 2), new("u1", "c"), new("u1", "d"), new("u1", "e"), new("u1", "b"), new("u2", "b"), new("u2", "c"), new("u3", "e"),
+            new("u1", "b", 2), new("u1", "c"), new("u1", "d"), new("u1", "e"),
+            new("u1", "b"), new("u2", "b"), new("u2", "c"), new("u3", "e"),
         ];
         var told = new List<string>();
 

@@ -32,12 +32,13 @@ public sealed class StreamErrorTests
         }));
 
         Assert.StartsWith(
-            "StreamEvaluationOptions: Request 2 is 'empty'; it must be at least one interaction to forget. Checkpoints is 0; it must be at least 1. "
-            + "CheckpointsAfter is 0; it must be from 1 to 2, the last request. CheckpointsAfter is 3; it must be from 1 to 2, the last request. "
+            "StreamEvaluationOptions: Request 2 is empty; it must name at least one interaction. Checkpoints is 0; it must be at least 1. "
+            + "CheckpointsAfter is 0; it must be from 1 to 2, the last request. "
+            + "CheckpointsAfter is 3; it must be from 1 to 2, the last request. "
             + "Negatives is 0; it must be at least 1. Partition.TestColumnName is null; it must be a column name. "
             + "Folder is ' '; it must be a folder or null.", error.Message);
         Assert.StartsWith(
-            "StreamEvaluationOptions: requests is 0; it must be at least 1.",
+            "StreamEvaluationOptions: There are 0 requests; there must be at least 1.",
             Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Run([], new StreamEvaluationOptions())).Message);
     }
 
@@ -51,7 +52,8 @@ public sealed class StreamErrorTests
             model, _split, [[new ForgetRequest("u1", "b")]], (_, _) => trainer));
 
         Assert.StartsWith(
-            "StreamEvaluationOptions: Reference is null; it must be set for a model that counts, which Retrain cannot train.", error.Message);
+            "StreamEvaluationOptions: Reference is null; it must be set for a model that counts, which Retrain cannot train.",
+            error.Message);
     }
 
     [TestMethod]

@@ -1,7 +1,9 @@
 using Microsoft.ML;
 using MLNetUnlearn.Experiments;
+using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Tests.Support;
 using MLNetUnlearn.Unlearning;
+using MLNetUnlearn.Unlearning.Stopping;
 
 namespace MLNetUnlearn.Tests.Experiments;
 
@@ -60,22 +62,23 @@ public sealed class StreamResumeTests
         AssertRefused(() => samples.Run(options with { Seed = 9 }));
         AssertRefused(() => samples.Run(options with { CheckpointsAfter = [3] }));
         AssertRefused(() => Evaluate(samples.Split, samples.Method, 4));
-        AssertRefused(() => Evaluate(samples.SplitWithout([new(samples.Interactions[^1].UserId, samples.Interactions[^1].ItemId)]), samples.Method, 5));
+        var (user, item) = (samples.Interactions[^1].UserId, samples.Interactions[^1].ItemId);
+        AssertRefused(() => Evaluate(samples.SplitWithout([new(user, item)]), samples.Method, 5));
         AssertRefused(() => Evaluate(
             samples.Split,
             (current, request) => samples.Context.Unlearning().Sruga(
-                current, StreamSamples.Sruga(request.Number) with { Stop = new MLNetUnlearn.Unlearning.Stopping.PatienceStop() }), 5));
+                current, StreamSamples.Sruga(request.Number) with { Stop = new PatienceStop() }), 5));
 
         CollectionAssert.AreEqual(files, NamesIn(folder.Path));
 
         void Evaluate(
             IDataView split,
-            Func<MLNetUnlearn.Recommenders.SequentialRecommenderTransformer, StreamRequest, UnlearningEstimator> method, int requests) =>
+            Func<SequentialRecommenderTransformer, StreamRequest, UnlearningEstimator> method, int requests) =>
             samples.Context.Unlearning().EvaluateStream(samples.Original, split, samples.Requests.Take(requests), method, options);
 
         void AssertRefused(Action run) => Assert.AreEqual(
-            $"EvaluateStream: folder '{folder.Path}' is of another stream: data, requests, model, seed, checkpoints, method or reference differ. "
-            + "Take another folder, or delete it. Without a seed in the options of method and reference, every run is another.",
+            $"EvaluateStream: folder '{folder.Path}' is of another stream: data, requests, model, seed, checkpoints, method or reference "
+            + "differ. Take another folder, or delete it.",
             Assert.ThrowsExactly<InvalidOperationException>(run).Message);
     }
 

@@ -26,7 +26,7 @@ internal sealed class StreamSamples : IDisposable
         Split = _sequences.Transform(log);
         Original = PlantedRing.Fit(Context, Split, PlantedRing.Options with { Epochs = 3 });
         Requests = [.. Context.Unlearning().SampleForgetRequests(Split, userFraction: 0.25, maximumItemFraction: 0.5, seed: 2)
-            .GroupBy(request => request.UserId).Select(user => user.ToArray()).Chunk(3).Select(users => users.SelectMany(user => user).ToArray())];
+            .GroupBy(request => request.UserId).Chunk(3).Select(users => users.SelectMany(user => user).ToArray())];
     }
 
     public MLContext Context { get; } = new(seed: 1);

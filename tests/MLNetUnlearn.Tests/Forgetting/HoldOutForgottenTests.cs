@@ -43,8 +43,7 @@ public sealed class HoldOutForgottenTests
             Assert.AreEqual((2, 1), (held.PairsToForget, held.HeldOutPairs));
         }
 
-        static int Count(IDataView side) =>
-            Cells.Rows(side).Count(row => row.StartsWith("u1", StringComparison.Ordinal) && row.EndsWith(" b | True", StringComparison.Ordinal));
+        static int Count(IDataView side) => Cells.Rows(side, "UserId", "Target", "IsForget").Count(row => row == "u1 | b | True");
     }
 
     [TestMethod]
@@ -119,8 +118,10 @@ public sealed class HoldOutForgottenTests
             var windows = Views.Window(_mlContext, partitioned, PlantedRing.MaximumLength);
             return isNewton
                 ? _mlContext.Unlearning().NewtonStep(original, new NewtonStepOptions { Seed = 5 }).Fit(windows)
-                : _mlContext.Unlearning().Sruga(
-                    original, new SrugaOptions { MaximumEpochs = 3, LearningRate = 0.01, Stop = new CalibratedStop(), Seed = 5 }).Fit(windows);
+                : _mlContext.Unlearning().Sruga(original, new SrugaOptions
+                {
+                    MaximumEpochs = 3, LearningRate = 0.01, Stop = new CalibratedStop(), Seed = 5,
+                }).Fit(windows);
         }
     }
 
@@ -133,8 +134,8 @@ public sealed class HoldOutForgottenTests
             view, new HoldOutForgottenOptions { Share = 1, UserColumnName = "", TargetColumnName = "x", ForgetColumnName = "x" }));
 
         Assert.StartsWith(
-            "HoldOutForgottenOptions: Share is 1; it must be greater than 0 and less than 1. UserColumnName is ''; it must be a column name. "
-            + "TargetColumnName and ForgetColumnName are both 'x'; they must differ.", error.Message);
+            "HoldOutForgottenOptions: Share is 1; it must be greater than 0 and less than 1. "
+            + "UserColumnName is ''; it must be a column name. TargetColumnName and ForgetColumnName are both 'x'; they must differ.", error.Message);
     }
 
     [TestMethod]
