@@ -125,7 +125,15 @@ internal sealed class StreamRun<TModel>
         var (counter, start) = (new StepCounter(), Stopwatch.GetTimestamp());
         var model = Fit(Reference(request, counter), _plan.Windows(partitioned), $"the reference after request {request}");
         var cost = new StreamNote(Stopwatch.GetElapsedTime(start).TotalSeconds, counter.Steps);
-        _folder?.Save(name, model, cost);
+        try
+        {
+            _folder?.Save(name, model, cost);
+        }
+        catch
+        {
+            (model as IDisposable)?.Dispose();
+            throw;
+        }
         return (model, cost);
     }
 
