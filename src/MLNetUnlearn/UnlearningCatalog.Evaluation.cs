@@ -27,6 +27,33 @@ public sealed partial class UnlearningCatalog
     public IReadOnlyList<ForgetRequest> SampleForgetRequests(IDataView sequences, ForgetRequestSamplerOptions options) =>
         ForgetRequestSampler.Sample(sequences, options);
 
+    /// <summary>
+    /// Parts the forgotten pairs into those that an unlearner is told of and some that are held out, on which it shows whether it forgot
+    /// what it was asked to or only the pairs it was told of (thesis 5.1).
+    /// </summary>
+    /// <remarks>
+    /// Fit the unlearner on the windows of <see cref="HeldOutForgotten.ToForget"/> and rank with
+    /// <c>Evaluate(model, retrained, heldOut)</c>, beside a model retrained on what remains. A pair is a user with an item: all occurrences
+    /// of the item that the user wants forgotten are on one side.
+    /// </remarks>
+    /// <param name="partitioned">
+    /// Whole sequences after PartitionForgetRemain: <c>UserId</c>, <c>Target</c> and <c>IsForget</c>. Read once now, and whenever a result
+    /// is.
+    /// </param>
+    /// <param name="share">The share of pairs to hold out, in (0, 1); at least one pair is on either side.</param>
+    /// <param name="seed">The same seed holds out the same pairs.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Columns are missing or have the wrong type, or an option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">There are fewer than two pairs to forget.</exception>
+    public HeldOutForgotten HoldOutForgotten(IDataView partitioned, double share = 0.2, int seed = 1) =>
+        HoldOutForgotten(partitioned, new HoldOutForgottenOptions { Share = share, Seed = seed });
+
+    /// <summary>The same with all options.</summary>
+    /// <param name="partitioned">Whole sequences after PartitionForgetRemain.</param>
+    /// <param name="options">Share, seed and columns.</param>
+    /// <inheritdoc cref="HoldOutForgotten(IDataView, double, int)" path="/exception"/>
+    public HeldOutForgotten HoldOutForgotten(IDataView partitioned, HoldOutForgottenOptions options) =>
+        ForgottenHolder.Split(partitioned, options);
+
     /// <summary>Ranks the forgotten items with a model and beside it with a retrained one.</summary>
     /// <param name="model">The model to judge.</param>
     /// <param name="retrained">A model retrained without the forgotten items.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MLNetUnlearn.Options;
+using MLNetUnlearn.Persistence.Checkpoints;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Recommenders.Training;
 using MLNetUnlearn.Tensors;
@@ -77,6 +78,9 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     internal virtual IItemMove? Move(SequenceModule original, UnlearningJob job) => null;
 
     internal override bool LooksAtUsers => true;
+
+    internal sealed override RunFingerprint AppendTo(RunFingerprint fingerprint) =>
+        base.AppendTo(fingerprint).Add(Stop).Add(Rule).Add(ForgettingSchedule);
 
     internal sealed override SequenceModule Unlearn(UnlearningJob job)
     {

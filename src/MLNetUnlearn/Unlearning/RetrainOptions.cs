@@ -1,4 +1,5 @@
 using MLNetUnlearn.Options;
+using MLNetUnlearn.Persistence.Checkpoints;
 using MLNetUnlearn.Recommenders;
 
 namespace MLNetUnlearn.Unlearning;
@@ -19,6 +20,9 @@ public sealed record RetrainOptions : UnlearningOptions
     public override string Name => "Retrain";
 
     internal override RecommenderOptions OfResult(RecommenderOptions original) => (Recommender ?? original).WithoutStates();
+
+    internal override RunFingerprint AppendTo(RunFingerprint fingerprint) =>
+        Recommender is null ? base.AppendTo(fingerprint) : base.AppendTo(fingerprint).Add(Recommender);
 
     internal override SequenceModule Unlearn(UnlearningJob job)
     {

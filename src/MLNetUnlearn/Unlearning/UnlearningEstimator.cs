@@ -42,6 +42,9 @@ public sealed class UnlearningEstimator : IEstimator<SequentialRecommenderTransf
         _schema = RecommenderSchema.OfTraining(_result, options.Name, needsForget: true);
     }
 
+    /// <summary>What it was told.</summary>
+    internal UnlearningOptions Options => _options;
+
     /// <summary>Unlearns.</summary>
     /// <param name="input">The partitioned windows, coded as in training.</param>
     /// <returns>A new model.</returns>

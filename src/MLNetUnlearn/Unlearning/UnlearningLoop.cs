@@ -103,8 +103,8 @@ internal sealed class UnlearningLoop
         if (_options.Checkpoint is null)
             return null;
         using var fingerprint = new RunFingerprint();
-        return new CheckpointFile<UnlearningPositions>(_options.Checkpoint, _options.Name, fingerprint
-            .Add(_options).Add(_options.Stop).Add(_options.Rule).Add(_options.ForgettingSchedule).Add(_job.Seed).Add(_job.Data.AppendTo)
+        return new CheckpointFile<UnlearningPositions>(_options.Checkpoint, _options.Name, _options.AppendTo(fingerprint)
+            .Add(_job.Seed).Add(_job.Data.AppendTo)
             .Add(_job.Original.Options).Add(_options.Curriculum?.Sampling ?? (object)"").Add(_teacher).Result());
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using MLNetUnlearn.Options;
 using MLNetUnlearn.Persistence;
+using MLNetUnlearn.Persistence.Checkpoints;
 using MLNetUnlearn.Recommenders;
 
 namespace MLNetUnlearn.Unlearning;
@@ -41,6 +42,9 @@ public abstract record UnlearningOptions
 
     /// <summary>Whether the method looks at which windows are of one user.</summary>
     internal virtual bool LooksAtUsers => false;
+
+    /// <summary>Adds what makes two runs with these options the same, the seed in the options included.</summary>
+    internal virtual RunFingerprint AppendTo(RunFingerprint fingerprint) => fingerprint.Add(this);
 
     /// <summary>Makes the unlearned network; the original stays as it is.</summary>
     internal abstract SequenceModule Unlearn(UnlearningJob job);

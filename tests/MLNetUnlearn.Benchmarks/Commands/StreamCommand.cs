@@ -4,6 +4,7 @@ using Microsoft.ML;
 using MLNetUnlearn.Benchmarks.Data;
 using MLNetUnlearn.Benchmarks.Machines;
 using MLNetUnlearn.Benchmarks.Methods;
+using MLNetUnlearn.Experiments;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Sequences;
 
@@ -12,11 +13,11 @@ namespace MLNetUnlearn.Benchmarks.Commands;
 /// <summary>Meets requests of one user each, one after another, and tells how the model fares on the way.</summary>
 internal static class StreamCommand
 {
-    private const int Negatives = 100;
+    private sealed record Pair(double Model, double Retrained);
 
     private sealed record Checkpoint(
-        int Requests, int Pairs, double Recall, double ForgetHit, double OriginalForgetHit, double SecondsPerRequest, bool IsFinite,
-        long ManagedMegabytes, long ProcessMegabytes);
+        int Requests, int Pairs, Pair Recall, Pair FullRecall, Pair ForgetHit, Pair? ScoreAuc, double? DifferenceAuc,
+        double SecondsPerRequest, double RetrainSeconds, long ManagedMegabytes, long ProcessMegabytes);
 
     public static Command Create()
     {
@@ -27,14 +28,14 @@ internal static class StreamCommand
         method.AcceptOnlyFromAmong([.. BenchmarkMethods.Streamable]);
         var options = new Option<string?>("--options") { Description = "Options of the method, as JSON, that replace its own." };
         var requests = CommonOptions.Count("--requests", "How many users ask.", 100);
-        var every = CommonOptions.Count("--every", "Requests between two checkpoints.", 10);
+        var checkpoints = CommonOptions.Count("--checkpoints", "How often the model is judged, each time beside its own Retrain.", 4);
         var seed = CommonOptions.Count("--seed", "Seed of everything random.", 1);
         var epochs = CommonOptions.Count("--epochs", "Epochs of training at most.", 100);
         var threads = CommonOptions.ThreadsOf(Environment.ProcessorCount);
         var json = CommonOptions.JsonFile();
         var command = new Command("stream", "Requests of one user each, one after another, each unlearning from the last result.")
         {
-            data, folder, model, method, options, requests, every, seed, epochs, threads, json,
+            data, folder, model, method, options, requests, checkpoints, seed, epochs, threads, json,
         };
         command.SetAction(parsed =>
         {
@@ -54,6 +55,20 @@ internal static class StreamCommand
             var chosen = BenchmarkMethods.Get(parsed.GetValue(method)!);
             if (parsed.GetValue(options) is { } replaced)
                 chosen = chosen.With(replaced);
+            var looked = new List<Checkpoint>();
+            mlContext.Unlearning().EvaluateStream<RecommenderTransformer>(
+                original, stream.Users, stream.Requests,
+                (current, request) => chosen.Create(new MethodContext(
+                    mlContext, (SequentialRecommenderTransformer)current, Retrained: original, parsed.GetValue(seed) + request.Number,
+                    Name: "stream", Preparations: null)).Estimator,
+                new StreamEvaluationOptions
+                {
+                    Checkpoints = parsed.GetValue(checkpoints),
+                    Seed = parsed.GetValue(seed),
+                    Folder = results.PathOf(
+                        $"{parsed.GetValue(model)}-{parsed.GetValue(seed)}-stream-{parsed.GetValue(method)}-{stream.Requests.Count}"),
+                    Progress = new Looking(looked),
+                });
             CommonOptions.Write(
                 new
                 {
@@ -61,7 +76,7 @@ internal static class StreamCommand
                     options = chosen.OptionsJson,
                     model = parsed.GetValue(model),
                     seed = parsed.GetValue(seed),
-                    checkpoints = Run(mlContext, stream, original, chosen, parsed.GetValue(every), parsed.GetValue(seed)),
+                    checkpoints = looked,
                     machine = Machine.This,
                 },
                 parsed.GetValue(json));
@@ -69,42 +84,27 @@ internal static class StreamCommand
         return command;
     }
 
-    private static List<Checkpoint> Run(
-        MLContext mlContext, RequestStream stream, SequentialRecommenderTransformer original, BenchmarkMethod method, int every, int seed)
+    private static Checkpoint Look(StreamCheckpoint at)
     {
-        var checkpoints = new List<Checkpoint> { Look(mlContext, stream, original, original, 0, 0, seed) };
-        var (current, seconds, since) = (original, 0.0, 0);
-        for (var request = 1; request <= stream.Count; request++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            var next = (SequentialRecommenderTransformer)stream.Forget(
-                method.Create(new MethodContext(
-                    mlContext, current, Retrained: original, seed + request, Name: "stream", Preparations: null)).Estimator);
-            (seconds, since) = (seconds + Stopwatch.GetElapsedTime(start).TotalSeconds, since + 1);
-            if (current != original)
-                current.Dispose();
-            current = next;
-            if (request % every != 0 && request != stream.Count)
-                continue;
-            checkpoints.Add(Look(mlContext, stream, original, current, request, seconds / since, seed));
-            (seconds, since) = (0, 0);
-        }
-        return checkpoints;
-    }
-
-    private static Checkpoint Look(
-        MLContext mlContext, RequestStream stream, SequentialRecommenderTransformer original, SequentialRecommenderTransformer model,
-        int requests, double seconds, int seed)
-    {
-        var view = stream.SoFar;
-        var isFinite = model.Module.parameters().All(weights => weights.detach().cpu().data<float>().ToArray().All(float.IsFinite));
-        var recall = mlContext.SequentialRecommendation().Evaluate(model, view, Negatives, seed).RecallAt(10);
-        var forgetting = requests == 0 ? null : mlContext.Unlearning().Evaluate(model, original, view, Negatives, seed);
         using var process = Process.GetCurrentProcess();
         var checkpoint = new Checkpoint(
-            requests, stream.Forgotten.Count, recall, forgetting?.HitAt(10) ?? 0, forgetting?.Retrained.RecallAt(10) ?? 0, seconds, isFinite,
+            at.Requests, at.Pairs,
+            new Pair(at.SampledRanking.RecallAt(10), at.RetrainedSampledRanking.RecallAt(10)),
+            new Pair(at.Ranking.RecallAt(10), at.RetrainedRanking.RecallAt(10)),
+            new Pair(at.SampledForgetting.HitAt(10), at.SampledForgetting.Retrained.RecallAt(10)),
+            at.Membership is { } attack ? new Pair(attack.ScoreAuc, attack.RetrainedScoreAuc) : null,
+            at.Membership?.DifferenceAuc, at.Cost.Seconds / at.Requests, at.Cost.RetrainingSeconds,
             GC.GetTotalMemory(forceFullCollection: true) >> 20, process.WorkingSet64 >> 20);
         Console.Error.WriteLine(checkpoint);
         return checkpoint;
+    }
+
+    private sealed class Looking(List<Checkpoint> checkpoints) : IProgress<StreamProgress>
+    {
+        public void Report(StreamProgress value)
+        {
+            if (value.Checkpoint is { } checkpoint)
+                checkpoints.Add(Look(checkpoint));
+        }
     }
 }

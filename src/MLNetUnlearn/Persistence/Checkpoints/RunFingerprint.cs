@@ -41,7 +41,13 @@ internal sealed class RunFingerprint : IDisposable
     public RunFingerprint Add(nn.Module module)
     {
         using var scope = torch.NewDisposeScope();
-        foreach (var (name, weight) in module.state_dict())
+        return Add(module.state_dict());
+    }
+
+    /// <summary>Adds tensors by their names.</summary>
+    public RunFingerprint Add(IReadOnlyDictionary<string, Tensor> weights)
+    {
+        foreach (var (name, weight) in weights)
         {
             Add(name);
             _hash.AppendData(TensorTypes.Bytes(weight));
