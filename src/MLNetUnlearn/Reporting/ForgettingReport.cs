@@ -1,3 +1,9 @@
+using System.Text;
+using MLNetUnlearn.Persistence;
+using MLNetUnlearn.Reporting.Charts;
+using MLNetUnlearn.Reporting.Page;
+using Spectre.Console;
+
 namespace MLNetUnlearn.Reporting;
 
 /// <summary>
@@ -42,4 +48,40 @@ public sealed record ForgettingReport
     /// <exception cref="InvalidOperationException">The report has the faults named above.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void WriteJson(string path) => ReportJson.Write(path, ReportCheck.Checked(this));
+
+    /// <summary>Writes every figure of every run as a row of CSV: Run, Role, Seed, Metric, Value, Unit.</summary>
+    /// <param name="path">The file; one that exists is replaced.</param>
+    /// <exception cref="InvalidOperationException">The report has the faults named above.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void WriteCsv(string path) => ReportCsv.Write(path, new(this));
+
+    /// <summary>Writes the page: one HTML file that loads nothing, light and dark, for screens and paper.</summary>
+    /// <param name="path">The file; one that exists is replaced.</param>
+    /// <exception cref="InvalidOperationException">The report has the faults named above.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void WriteHtml(string path)
+    {
+        var page = ReportPage.Of(new(this));
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
+    }
+
+    /// <summary>
+    /// Writes each chart for which there are figures as a file of its own: trade-off.svg, roc.svg, cost.svg, sweep-1.svg …,
+    /// ablation-1.svg …, stream-1.svg …, and for the n-th model curve-n-loss.svg and curve-n-quality.svg.
+    /// </summary>
+    /// <param name="folder">The folder; it is made where it is not there.</param>
+    /// <returns>The files, in the order of the page.</returns>
+    /// <exception cref="InvalidOperationException">The report has the faults named above.</exception>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public IReadOnlyList<string> WriteCharts(string folder)
+    {
+        var charts = new ReportCharts(new(this)).All.ToArray();
+        Directory.CreateDirectory(folder);
+        return [.. charts.Select(chart => chart.Write(folder))];
+    }
+
+    /// <summary>Writes what the figures say, and a table for each question.</summary>
+    /// <param name="console">The console; lines that are too long are folded.</param>
+    /// <exception cref="InvalidOperationException">The report has the faults named above.</exception>
+    public void WriteTo(IAnsiConsole console) => ReportConsole.Write(console, new(this));
 }
