@@ -16,7 +16,7 @@ internal static class ChartStyle
     /// <summary>How the classes of elements look.</summary>
     public const string Rules = """
         .chart { background: var(--ground); font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; max-width: 100%; height: auto }
-        .chart text { fill: var(--ink) }
+        .chart text { fill: var(--ink); stroke: var(--ground); stroke-width: 3px; stroke-linejoin: round; paint-order: stroke }
         .chart .soft { fill: var(--soft) }
         .chart .small { font-size: 11px }
         .chart .strong { font-weight: 600 }

@@ -5,7 +5,9 @@ internal sealed class PointLabels(Box frame)
 {
     private const double Height = 14;
 
-    private static readonly double[] _distances = [9, 20, 34, 50, 70, 95, 125, 160, 200];
+    private const int Directions = 24;
+
+    private static readonly double[] _distances = [9, 20, 34, 50, 70, 95, 125, 160, 200, 250, 300];
 
     private readonly List<Box> _taken = [];
 
@@ -15,12 +17,12 @@ internal sealed class PointLabels(Box frame)
     /// <summary>Draws a name near a point; where there is no room at all it is left out, and <see langword="false"/>.</summary>
     public bool Draw(Svg svg, double x, double y, string name, string style)
     {
-        var width = Labels.Width(name);
+        var width = style == "small" ? Labels.Width(name) : Labels.BoldWidth(name);
         foreach (var distance in _distances)
         {
-            foreach (var angle in Enumerable.Range(0, 12))
+            foreach (var angle in Enumerable.Range(0, Directions))
             {
-                var (sine, cosine) = Math.SinCos(angle * Math.PI / 6);
+                var (sine, cosine) = Math.SinCos(2 * Math.PI * angle / Directions);
                 var (anchorX, anchorY) = (x + distance * cosine, y - distance * sine);
                 var left = cosine > 0.3 ? anchorX : cosine < -0.3 ? anchorX - width : anchorX - width / 2;
                 var box = new Box(left, anchorY - Height / 2, width, Height);

@@ -25,9 +25,13 @@ internal static class SweepChart
             yield return LineSeries.Guide($"{Short(name)}, retrained", color, retrained);
         yield return new(name, color, [.. points.Select(point => (point.Value, point.Figure!.Mean))])
         {
-            HasMarks = true, Halves = [.. points.Select(point => point.Figure!.Half)],
+            HasMarks = true, Intervals = [.. points.Select(point => Interval(point.Figure!))],
         };
     }
+
+    // A share cannot be below 0 or above 1, though a mean ± half may be.
+    private static (double, double)? Interval(MeanInterval figure) =>
+        figure.Half is { } half ? (Math.Max(0, figure.Mean - half), Math.Min(1, figure.Mean + half)) : null;
 
     private static string Short(string name) => name.Split('@')[0];
 }

@@ -25,7 +25,7 @@ internal static class PageStyle
         table { border-collapse: collapse; font-size: .875rem; line-height: 1.4; font-variant-numeric: tabular-nums; min-width: 100% }
         th, td { padding: .45rem .75rem; text-align: right; vertical-align: baseline; border-bottom: 1px solid var(--grid); white-space: nowrap }
         thead th { white-space: normal; vertical-align: bottom; min-width: 6.5rem; border-bottom: 1.5px solid var(--ink) }
-        th:first-child, td:first-child, .words td { text-align: left } .words td { white-space: normal }
+        th:first-child, td:first-child, .state { text-align: left }
         tbody th { font-weight: 500; max-width: 18rem; overflow: hidden; text-overflow: ellipsis; position: sticky; left: 0; background: var(--ground) }
         tr.reference th, tr.reference td { background: var(--band); font-weight: 650 }
         tr.anchor th { color: var(--orange); font-weight: 650 }
@@ -35,13 +35,13 @@ internal static class PageStyle
         .remembers .state { color: var(--orange) } .overforgets .state { color: var(--orange) } .likeretrained .state { color: var(--blue) }
         dl { margin: .75rem 0; font-size: .875rem; line-height: 1.5 } dt { font-weight: 600 } dd { margin: 0 0 .5rem; color: var(--soft) }
         dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.25rem; max-width: none } dl.facts dd { margin: 0; color: var(--ink); overflow-wrap: anywhere }
-        .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 1.5rem 2rem; margin: 1.25rem 0 }
+        .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 29rem), 1fr)); gap: 1.5rem 2rem; margin: 1.25rem 0 }
         figure { margin: 1.25rem 0; min-width: 0 } .charts figure { margin: 0 }
         figcaption { margin-top: .375rem; font-size: .8125rem; line-height: 1.5; max-width: 72ch; overflow-wrap: anywhere }
-        figure .chart { display: block; margin-top: .75rem; width: 100% }
-        figure.wide .chart { max-width: 54rem }
+        figure .chart { display: block; width: 100% }
+        figure .scroll { margin: .75rem 0 0 } figure.wide .chart { max-width: 44rem } figure .chart { min-width: 29rem }
         details { margin: .75rem 0; font-size: .9375rem } summary { cursor: pointer; color: var(--blue) }
-        @media (max-width: 36rem) { body { padding-top: 1.5rem } dl.facts { grid-template-columns: 1fr } dl.facts dd { margin-bottom: .5rem } th, td { padding: .4rem .5rem } tbody th { max-width: 9rem } .chart { font-size: 15px } }
-        @media print { body { max-width: none; padding: 0; font-size: 10pt } h2 { margin-top: 1.5rem } h2, h3 { break-after: avoid } figure, tr { break-inside: avoid } .scroll { overflow: visible } table { font-size: 7.5pt } th, td { padding: .2rem .3rem; white-space: normal } thead th { min-width: 0 } tbody th { position: static } details::details-content { content-visibility: visible; block-size: auto } @page { margin: 14mm } }
+        @media (max-width: 36rem) { body { padding-top: 1.5rem } dl.facts { grid-template-columns: 1fr } dl.facts dd { margin-bottom: .5rem } th, td { padding: .4rem .5rem } tbody th { max-width: 9rem } }
+        @media print { body { max-width: none; padding: 0; font-size: 10pt } h2 { margin-top: 1.5rem } h2, h3 { break-after: avoid } figure, tr { break-inside: avoid } .scroll { overflow: visible } table { font-size: 7.5pt } th, td { padding: .2rem .3rem; white-space: normal } thead th { min-width: 0 } tbody th { position: static } details::details-content { content-visibility: visible; block-size: auto } figure .chart { min-width: 0; max-width: 15cm } @page { margin: 14mm } }
         """;
 }

@@ -13,7 +13,8 @@ internal static class VerdictTable
         {
             html.Element("thead", "", () => html.Element("tr", "", () =>
             {
-                foreach (var title in (string[])["Model", "Beside Retrain it", $"{hit.Title}, less Retrain’s", $"{attack.Title}, less Retrain’s",
+                html.Text("th", "Model", "scope=\"col\"").Text("th", "Beside Retrain it", "scope=\"col\" class=\"state\"");
+                foreach (var title in (string[])[$"{hit.Title}, less Retrain’s", $"{attack.Title}, less Retrain’s",
                     $"{utility.Title}, % of Retrain’s", "Time, % of Retrain’s"])
                 {
                     html.Text("th", title, "scope=\"col\"");
