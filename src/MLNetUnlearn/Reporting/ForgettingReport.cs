@@ -43,7 +43,9 @@ public sealed record ForgettingReport
     /// <exception cref="FormatException">The file is damaged, is no report or is one of a newer version.</exception>
     public static ForgettingReport ReadJson(string path) => ReportJson.ReadReport(path);
 
-    /// <summary>Writes the whole report as indented JSON, which <see cref="ReadJson"/> reads; the file is there whole or not at all.</summary>
+    /// <summary>
+    /// Writes the whole report as indented JSON, which <see cref="ReadJson"/> reads; the file is there whole or not at all.
+    /// </summary>
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <exception cref="InvalidOperationException">The report has the faults named above.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>

@@ -24,7 +24,7 @@ public static class ReportMetrics
         .. Ranked(Sampled, "100 negatives", 3, "ranked among 100 random items; chance is 0.099 at 10"),
 
         new("forgetHit@10", "Hit@10 on forgotten", Memory, LikeRetrained, Share, 3,
-            "The share of forgotten pairs whose item is among the best 10 of the whole catalogue, after the items that were kept before it."),
+            "The share of forgotten pairs whose item is among the best 10 of the whole catalogue, after what was kept before it."),
         new("forgetHit@10.sampled", "Hit@10 on forgotten, 100 negatives", Memory, LikeRetrained, Share, 3,
             "The same among 100 random items, as in most papers."),
         new("forgetHit@10.heldOut", "Hit@10 on held-out forgotten", Memory, LikeRetrained, Share, 3,
@@ -39,7 +39,7 @@ public static class ReportMetrics
         new("ksP", "KS p-value", Memory, Higher, "probability", 3,
             "How often chance alone would make such a distance; below 0.05 the ranks differ from the retrained model's."),
         new("streisand", "Streisand share", Memory, Zero, Share, 3,
-            "The share of forgotten items in the lowest tenth of all ranks, beyond the retrained model's: pushed down so far that it shows."),
+            "The share of forgotten items in the lowest tenth of all ranks, beyond the retrained model's: so far down that it shows."),
 
         new("attack.auc", "Attack AUC", Attack, LikeRetrained, "AUC", 3,
             "How well boosted trees, shown all that a model says of a pair, tell forgotten pairs from pairs never seen; 0.5 is chance."),

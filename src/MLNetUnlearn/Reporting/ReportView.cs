@@ -27,7 +27,8 @@ internal sealed class ReportView
     public IReadOnlyList<ReportModel> AllModels { get; }
 
     /// <summary>
-    /// The same without the unlearned ones that stand for the points of a sweep, which would bury the others; all where there are no others.
+    /// The same without the unlearned ones that stand for the points of a sweep, which would bury the others; all where there are no
+    /// others.
     /// </summary>
     public IReadOnlyList<ReportModel> Models { get; }
 

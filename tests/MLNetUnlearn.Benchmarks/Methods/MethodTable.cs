@@ -38,7 +38,8 @@ internal static class MethodTable
         };
         var order = BenchmarkMethods.Names.ToList();
         foreach (var method in results.Where(result => retrain.ContainsKey(result.Seed)).GroupBy(result => result.Name)
-            .OrderBy(group => order.IndexOf(group.Key) is var place and >= 0 ? place : order.Count).ThenBy(group => group.Key, StringComparer.Ordinal))
+            .OrderBy(group => order.IndexOf(group.Key) is var place and >= 0 ? place : order.Count)
+            .ThenBy(group => group.Key, StringComparer.Ordinal))
         {
             var cells = Columns.Select(column =>
                 MeanInterval.Of(method.Select(result => column.Of(result, retrain[result.Seed])).Where(value => !double.IsNaN(value)))

@@ -20,6 +20,8 @@ public sealed class ForgettingReportFaultsTests
         + "Ablation 'c' names the run 'd', which is not there. "
         + "Stream 't' after 5 requests: recall@10 is NaN; it must be finite, or be left out.";
 
+    private static readonly Dictionary<string, double> Nothing = [];
+
     private static readonly ForgettingReport Bad = new()
     {
         FormatVersion = 2,
@@ -35,7 +37,7 @@ public sealed class ForgettingReportFaultsTests
         ],
         Sweeps = [new("s", "p", [new(double.NegativeInfinity, "b")])],
         Ablations = [new("c", ["d"])],
-        Streams = [new("t", [new(5, 9, new Dictionary<string, double> { [Reports.Recall] = double.NaN }, new Dictionary<string, double>())])],
+        Streams = [new("t", [new(5, 9, new Dictionary<string, double> { [Reports.Recall] = double.NaN }, Nothing)])],
     };
 
     [TestMethod]
@@ -44,8 +46,9 @@ public sealed class ForgettingReportFaultsTests
         using var folder = new TempFolder();
         var ways = new Action[]
         {
-            () => Bad.WriteJson(folder.File("x.json")), () => Bad.WriteCsv(folder.File("x.csv")), () => Bad.WriteHtml(folder.File("x.html")),
-            () => Bad.WriteCharts(folder.File("charts")), () => Bad.WriteTo(AnsiConsole.Console),
+            () => Bad.WriteJson(folder.File("x.json")), () => Bad.WriteCsv(folder.File("x.csv")),
+            () => Bad.WriteHtml(folder.File("x.html")), () => Bad.WriteCharts(folder.File("charts")), () =>
+                Bad.WriteTo(AnsiConsole.Console),
         };
 
         foreach (var way in ways)

@@ -75,7 +75,8 @@ public sealed class ForgettingReportJsonTests
     }
 
     [TestMethod]
-    [DataRow("{\"FormatVersion\": 2, \"New\": true}", "has FormatVersion 2; this version of MLNetUnlearn reads reports of FormatVersion 1 to 1.")]
+    [DataRow("{\"FormatVersion\": 2, \"New\": true}",
+        "has FormatVersion 2; this version of MLNetUnlearn reads reports of FormatVersion 1 to 1.")]
     [DataRow("{\"FormatVersion\": 0}", "has FormatVersion 0; this version of MLNetUnlearn reads reports of FormatVersion 1 to 1.")]
     [DataRow("{\"FormatVersion\": \"1\"}", "has FormatVersion \"1\"; this version of MLNetUnlearn reads reports of FormatVersion 1 to 1.")]
     [DataRow("{\"Title\": \"x\"}", "has no FormatVersion; this version of MLNetUnlearn reads reports of FormatVersion 1 to 1.")]
@@ -84,7 +85,8 @@ public sealed class ForgettingReportJsonTests
     [DataRow("{\"FormatVersion\": 1, \"Title\": null}", "is damaged, or no ForgettingReport: ")]
     [DataRow("{\"FormatVersion\": 1, \"Runs\": [", "is damaged, or no ")]
     [DataRow("", "is damaged, or no ")]
-    [DataRow("{\"FormatVersion\": 1, \"Sweeps\": [{\"Title\": \"s\", \"Parameter\": \"p\", \"Points\": [{\"Value\": 1, \"RunName\": \"r\"}]}]}",
+    [DataRow("{\"FormatVersion\": 1, \"Sweeps\": [{\"Title\": \"s\", \"Parameter\": \"p\", \"Points\": [{\"Value\": 1, \"RunName\": "
+        + "\"r\"}]}]}",
         "is no report: Sweep 's' names the run 'r', which is not there.")]
     public void Other_files_are_refused_by_name(string content, string message)
     {

@@ -13,7 +13,8 @@ public sealed class ReportChartsTests
     [TestMethod]
     public void There_is_a_chart_for_all_that_has_figures_and_none_else()
     {
-        Assert.AreEqual("trade-off roc cost sweep-1 ablation-1 stream-1 curve-3-loss curve-3-quality", string.Join(" ", Charts(Reports.Full).Keys));
+        Assert.AreEqual("trade-off roc cost sweep-1 ablation-1 stream-1 curve-3-loss curve-3-quality",
+            string.Join(" ", Charts(Reports.Full).Keys));
         Assert.AreEqual("trade-off cost", string.Join(" ", Charts(Reports.Three).Keys));
         Assert.IsEmpty(Charts(new()));
     }
@@ -38,7 +39,8 @@ public sealed class ReportChartsTests
         Assert.AreEqual(304 - 270 * 0.75, Number(unlearned, "cy"), 0.005);
         var original = Tipped(chart, "original: Hit@10 0.900, Recall@10 0.800");
         Assert.AreEqual((582 - 5.5, 34 - 5.5), (Number(original, "x"), Number(original, "y")));
-        Assert.AreEqual("M52 297 L59 304 L52 311 L45 304 Z", Tipped(chart, "retrained: Hit@10 0.500, Recall@10 0.400").Attribute("d")!.Value);
+        Assert.AreEqual("M52 297 L59 304 L52 311 L45 304 Z", Tipped(chart, "retrained: Hit@10 0.500, Recall@10 0.400")
+            .Attribute("d")!.Value);
     }
 
     [TestMethod]
@@ -57,7 +59,8 @@ public sealed class ReportChartsTests
         var circles = Charts(report)["trade-off"].Descendants(Namespace + "circle").ToArray();
 
         Assert.AreEqual("184.5 449.5 317", string.Join(" ", circles.Select(circle => circle.Attribute("cx")!.Value)));
-        Assert.AreEqual("blue-fill faint, blue-fill faint, blue-fill ring", string.Join(", ", circles.Select(circle => circle.Attribute("class")!.Value)));
+        Assert.AreEqual("blue-fill faint, blue-fill faint, blue-fill ring",
+            string.Join(", ", circles.Select(circle => circle.Attribute("class")!.Value)));
     }
 
     // 4 s and 100 s on an axis from 1 to 100: log10(4)/2 and 1 of the way.
@@ -105,7 +108,8 @@ public sealed class ReportChartsTests
             .Select(text => (X: Number(text, "x"), Y: Number(text, "y"))).ToArray();
         Assert.IsGreaterThan(15, names.Length);
         Assert.IsTrue(names.All(name => name is { X: >= 52 and < 500, Y: > 34 and < 304 }));
-        Assert.IsFalse(names.Any(one => names.Any(other => one != other && Math.Abs(one.Y - other.Y) < 13 && Math.Abs(one.X - other.X) < 70)));
+        Assert.IsFalse(names.Any(one => names.Any(other => one != other && Math.Abs(one.Y - other.Y) < 13
+            && Math.Abs(one.X - other.X) < 70)));
         var left = 25 - names.Length;
         Assert.AreEqual(left, chart.Descendants(Namespace + "desc").Single().Value.Split("method number").Length - 1);
     }
@@ -132,7 +136,8 @@ public sealed class ReportChartsTests
 
         Assert.IsEmpty(chart.Descendants(Namespace + "script"));
         Assert.Contains("</text><script>alert('1')</sc…", Texts(chart));
-        Assert.IsTrue(chart.Descendants(Namespace + "rect").Any(bar => bar.Value.Contains("alert('1')</script>&\uFFFD\uFFFDxxx", StringComparison.Ordinal)));
+        Assert.IsTrue(chart.Descendants(Namespace + "rect")
+            .Any(bar => bar.Value.Contains("alert('1')</script>&\uFFFD\uFFFDxxx", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -163,5 +168,6 @@ public sealed class ReportChartsTests
 
     private static IEnumerable<string> Texts(XElement chart) => chart.Descendants(Namespace + "text").Select(text => text.Value);
 
-    private static double Number(XElement element, string name) => double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
+    private static double Number(XElement element, string name) =>
+        double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
 }

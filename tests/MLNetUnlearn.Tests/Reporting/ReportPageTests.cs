@@ -27,9 +27,12 @@ public sealed class ReportPageTests
 
     [TestMethod]
     public void The_lead_says_what_was_found_kept_and_spent() => Assert.AreEqual(
-        "It finds 0.600 of the forgotten items, 0.900 before (Hit@10 on forgotten); a model that never saw them finds 0.500: a gap of 0.100. "
-        + "An attacker who guesses what it was trained on has an AUC of 0.600, against 0.550 on the retrained model and 0.800 on the original "
-        + "(Attack AUC; 0.5 is chance). It keeps 175.0 % of the retrained model's Recall@10, full ranking. It took 4.0 % of the time of retraining.",
+        "It finds 0.600 of the forgotten items, 0.900 before (Hit@10 on forgotten); a model that never saw them finds 0.500: a gap of "
+        + "0.100. An attacker who guesses what it was trained on has an AUC of 0.600, against 0.550 on the retrained model and 0.800 on "
+            + "the "
+        + "original (Attack AUC; 0.5 is chance). It keeps 175.0 % of the retrained model's Recall@10, full ranking. It took 4.0 % of "
+            + "the time of "
+        + "retraining.",
         string.Join(" ", Classes(Page(Reports.Three), "div", "lead").Single().Elements("p").Select(sentence => sentence.Value)));
 
     [TestMethod]
@@ -70,9 +73,11 @@ public sealed class ReportPageTests
     [TestMethod]
     public void Tables_have_a_header_for_every_row_and_column()
     {
-        var table = Page(Reports.Full).Descendants("table").Single(table => table.Parent!.Attribute("aria-label")!.Value == "What is it still worth?");
+        var table = Page(Reports.Full).Descendants("table")
+            .Single(table => table.Parent!.Attribute("aria-label")!.Value == "What is it still worth?");
 
-        Assert.AreEqual("Model|Recall@10, full rankinghigher is better", string.Join("|", table.Descendants("thead").Descendants("th").Select(cell => cell.Value)));
+        Assert.AreEqual("Model|Recall@10, full rankinghigher is better",
+            string.Join("|", table.Descendants("thead").Descendants("th").Select(cell => cell.Value)));
         Assert.IsTrue(table.Descendants("thead").Descendants("th").All(cell => cell.Attribute("scope")!.Value == "col"));
         Assert.AreEqual("original 0.8000|retrained 0.4000|unlearned 0.7000", string.Join("|", table.Descendants("tbody").Elements("tr")
             .Select(row => string.Join(" ", row.Elements().Select(cell => cell.Value)))));
@@ -95,16 +100,15 @@ public sealed class ReportPageTests
     [TestMethod]
     public void Data_versions_machine_and_seeds_are_told()
     {
-        var facts = Classes(Page(Reports.Full), "dl", "facts").Last().Value;
         var all = Page(Reports.Full).Value;
 
-        foreach (var fact in (string[])["full ranking", "Games: 31,013 users, 23,715 items, 287,107 interactions", "ABCDEF", "3,101", "6,957", "2026-03-04",
-            "MLNetUnlearn 0.1.0", "Microsoft.ML 5.0.0", "Tensors 1.2.3", ".NET 10", "Linux", "Chip (X64), 2 cores", "Seed 1: one seed, no interval.",
+        foreach (var fact in (string[])["full ranking", "Games: 31,013 users, 23,715 items, 287,107 interactions", "ABCDEF", "3,101",
+            "6,957", "2026-03-04", "MLNetUnlearn 0.1.0", "Microsoft.ML 5.0.0", "Tensors 1.2.3", ".NET 10", "Linux", "Chip (X64), 2 cores",
+            "Seed 1: one seed, no interval.",
             "LearningRate = 0.001", "Beside other work."])
         {
             StringAssert.Contains(all, fact);
         }
-        Assert.AreNotEqual("", facts);
     }
 
     [TestMethod]
@@ -112,7 +116,8 @@ public sealed class ReportPageTests
     {
         var text = Text(Reports.Full);
 
-        Assert.AreEqual("", string.Join(" ", text.Split("http").Skip(1).Where(rest => !rest.StartsWith("://www.w3.org/2000/svg\"", StringComparison.Ordinal))));
+        Assert.AreEqual("", string.Join(" ", text.Split("http").Skip(1)
+            .Where(rest => !rest.StartsWith("://www.w3.org/2000/svg\"", StringComparison.Ordinal))));
         foreach (var word in (string[])["<script", "<link", "<img", "url(", "@import", "src="])
             Assert.DoesNotContain(word, text);
         Assert.AreEqual(text, Text(Reports.Full));
@@ -133,7 +138,7 @@ public sealed class ReportPageTests
 
         var page = Page(report);
 
-        Assert.IsEmpty(page.Descendants().Where(element => element.Name.LocalName is "script" or "b" && element.Attribute("onclick") is not null));
+        Assert.IsEmpty(page.Descendants().Where(element => element.Attribute("onclick") is not null));
         Assert.IsEmpty(page.Descendants().Where(element => element.Name.LocalName == "script"));
         Assert.AreEqual(Name.Replace('\u0007', '\uFFFD'), page.Descendants("h1").Single().Value);
     }

@@ -70,7 +70,8 @@ public sealed class ReportTextTests
             │ original  │      0.800 │
             │ retrained │      0.550 │
             """);
-        StringAssert.Contains(text, "Seeds 1, 2: means ± half of a 95 % interval (Student's t); a figure without ± has one seed, no interval.");
+        StringAssert.Contains(text, "Seeds 1, 2: means ± half of a 95 % interval (Student's t); a figure without ± has one seed, no "
+            + "interval.");
     }
 
     [TestMethod]
@@ -81,7 +82,8 @@ public sealed class ReportTextTests
         using var text = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(text),
+            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(text),
         });
         console.Profile.Width = 130;
         console.Profile.Capabilities.Unicode = true;

@@ -10,7 +10,9 @@ internal static class Reports
     public const string Auc = "attack.auc";
     public const string Seconds = "cost.seconds";
 
-    /// <summary>Original (.9, .8), retrained (.5, .4) and one that lies between (.6, .7): hits on forgotten, recall on test items.</summary>
+    /// <summary>
+    /// Original (.9, .8), retrained (.5, .4) and one that lies between (.6, .7): hits on forgotten, recall on test items.
+    /// </summary>
     public static ForgettingReport Three => new()
     {
         Title = "Three models",
@@ -58,7 +60,8 @@ internal static class Reports
         ],
         Setting = new()
         {
-            Protocols = ["full ranking"], Dataset = new("Games", 31013, 23715, 287107, "ABCDEF"), ForgottenUsers = 3101, ForgottenPairs = 6957,
+            Protocols = ["full ranking"], Dataset = new("Games", 31013, 23715, 287107, "ABCDEF"), ForgottenUsers = 3101,
+            ForgottenPairs = 6957,
             Environment = new("MLNetUnlearn 0.1.0", "Microsoft.ML 5.0.0", "Tensors 1.2.3", ".NET 10", "Linux", "Chip (X64)", 2),
             Date = new DateOnly(2026, 3, 4), Notes = ["Beside other work."],
         },

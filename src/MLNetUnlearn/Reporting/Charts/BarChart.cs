@@ -17,8 +17,8 @@ internal static class BarChart
     /// <param name="guides">Colors, values and names of dashed lines.</param>
     /// <param name="logarithmic">Whether the axis is; values are then above 0.</param>
     public static Chart Draw(
-        string id, string title, string description, string axis, IReadOnlyList<(string Color, string Name)> keys, IReadOnlyList<BarRow> rows,
-        IReadOnlyList<(string Color, double Value)> guides, bool logarithmic = false)
+        string id, string title, string description, string axis, IReadOnlyList<(string Color, string Name)> keys,
+        IReadOnlyList<BarRow> rows, IReadOnlyList<(string Color, double Value)> guides, bool logarithmic = false)
     {
         var svg = new Svg();
         var top = keys.Count == 0 ? 6 : KeyHeight;

@@ -26,7 +26,8 @@ internal static class LineChart
     }
 
     private static IEnumerable<double> Heights(IEnumerable<LineSeries> lines) => lines.SelectMany(line =>
-        line.Points.SelectMany((point, place) => line.Intervals.ElementAtOrDefault(place) is { } interval ? new[] { interval.Low, interval.High } : [point.Y]));
+        line.Points.SelectMany((point, place) => line.Intervals.ElementAtOrDefault(place) is { } interval
+            ? new[] { interval.Low, interval.High } : [point.Y]));
 
     private static void Line(Plot plot, LineSeries line)
     {
@@ -44,7 +45,8 @@ internal static class LineChart
             if (line.Intervals.ElementAtOrDefault(place) is { } interval)
                 plot.Svg.Path([(x, plot.Y[interval.Low]), (x, plot.Y[interval.High])], $"{line.Color} thin faint");
             if (line.HasMarks || line.Points.Count == 1)
-                plot.Svg.Circle(x, plot.Y[point.Y], 4, $"{line.Color}-fill ring", $"{line.Name}: {MeanInterval.Number(point.Y, 3)} at {MeanInterval.Number(point.X, 4)}");
+                plot.Svg.Circle(x, plot.Y[point.Y], 4, $"{line.Color}-fill ring",
+                    $"{line.Name}: {MeanInterval.Number(point.Y, 3)} at {MeanInterval.Number(point.X, 4)}");
         }
     }
 

@@ -1,6 +1,8 @@
 namespace MLNetUnlearn.Reporting.Charts;
 
-/// <summary>Places names beside points so that none covers a point, another name or the frame; far ones get a line to their point.</summary>
+/// <summary>
+/// Places names beside points so that none covers a point, another name or the frame; far ones get a line to their point.
+/// </summary>
 internal sealed class PointLabels(Box frame)
 {
     private const double Height = 14;

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace MLNetUnlearn.Reporting.Charts;
 
-/// <summary>Writes the elements of a drawing; coordinates are pixels from the upper left corner, colours are classes of <see cref="ChartStyle"/>.</summary>
+/// <summary>
+/// Writes the elements of a drawing; coordinates are pixels from the upper left corner, colours are classes of <see cref="ChartStyle"/>.
+/// </summary>
 internal sealed class Svg
 {
     private readonly StringBuilder _elements = new();
@@ -13,8 +15,11 @@ internal sealed class Svg
     public void Line(double x1, double y1, double x2, double y2, string style) => Add(
         $"<line class=\"{style}\" x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\"/>");
 
-    public void Path(IEnumerable<(double X, double Y)> points, string style) => Add(
-        $"<path class=\"{style}\" d=\"{string.Join(" ", points.Select((point, place) => $"{(place == 0 ? 'M' : 'L')}{N(point.X)} {N(point.Y)}"))}\"/>");
+    public void Path(IEnumerable<(double X, double Y)> points, string style)
+    {
+        var steps = points.Select((point, place) => $"{(place == 0 ? 'M' : 'L')}{N(point.X)} {N(point.Y)}");
+        Add($"<path class=\"{style}\" d=\"{string.Join(" ", steps)}\"/>");
+    }
 
     public void Rectangle(double x, double y, double width, double height, string style, string? tip = null) => Add(
         $"<rect class=\"{style}\" x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" height=\"{N(height)}\"", "rect", tip);

@@ -6,10 +6,11 @@ internal static class SweepChart
     public static Chart? Draw(ReportView view, ReportSweep sweep, string id)
     {
         var figures = KeyFigures.Of(view.Metrics);
-        LineSeries[] lines = [.. Line(view, sweep, figures.Recall, "Recall@10", "blue"), .. Line(view, sweep, figures.Hit, "Hit@10, forgotten", "orange")];
+        LineSeries[] lines = [.. Line(view, sweep, figures.Recall, "Recall@10", "blue"),
+            .. Line(view, sweep, figures.Hit, "Hit@10, forgotten", "orange")];
         return lines.Length == 0 ? null : LineChart.Draw(id, sweep.Title,
-            $"Recall@10 on test items and Hit@10 on forgotten pairs over {sweep.Parameter} ({figures.Protocol}). Dashed lines are the retrained model, "
-            + "dotted ones the original; upright strokes are 95 % intervals.",
+            $"Recall@10 on test items and Hit@10 on forgotten pairs over {sweep.Parameter} ({figures.Protocol}). Dashed lines are the "
+                + "retrained model, dotted ones the original; upright strokes are 95 % intervals.",
             sweep.Parameter, figures.Protocol, lines);
     }
 

@@ -8,7 +8,8 @@ internal static class TradeOffChart
     public static Chart? Draw(ReportView view)
     {
         var figures = KeyFigures.Of(view.Metrics);
-        var models = view.Models.Where(model => model.Mean(figures.Hit.Id) is not null && model.Mean(figures.Recall.Id) is not null).ToArray();
+        var models = view.Models.Where(model => model.Mean(figures.Hit.Id) is not null && model.Mean(figures.Recall.Id) is not null)
+            .ToArray();
         if (models.Length < 2)
             return null;
         var seeds = models.SelectMany(model => Seeds(model, figures)).ToArray();
@@ -22,8 +23,9 @@ internal static class TradeOffChart
             plot.Y[model.Mean(figures.Recall.Id)!.Value], Labels.Short(model.Name), TextStyle(model.Role))).ToArray();
         var hidden = left.Length == 0 ? "" : $" Without room for a name: {string.Join(", ", left.Select(model => model.Name))}.";
         return plot.ToChart("trade-off", "What is forgotten, what is kept",
-            "Each model by its Hit@10 on forgotten pairs and its Recall@10 on test items. The diamond is the retrained model, the target: left "
-            + "of it is over-forgetting, right of it memory. The square is the original. Faint dots are single seeds." + hidden);
+            "Each model by its Hit@10 on forgotten pairs and its Recall@10 on test items. The diamond is the retrained model, the "
+                + "target: left of it is over-forgetting, right of it memory. The square is the original. Faint dots are single "
+                    + "seeds." + hidden);
     }
 
     private static IEnumerable<(double X, double Y)> Seeds(ReportModel model, KeyFigures figures) =>

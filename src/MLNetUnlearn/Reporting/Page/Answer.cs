@@ -8,8 +8,10 @@ internal static class Answer
         html.Text("h1", view.Report.Title);
         if (view.Unlearned.FirstOrDefault() is not { } model)
         {
-            html.Text("p", view.Models.Count == 0 ? "There is nothing to judge yet" : "No model here was made to forget", "class=\"headline\"");
-            html.Text("p", view.Models.Count == 0 ? "The report holds no runs." : "The figures below are of models trained from the start.");
+            html.Text("p", view.Models.Count == 0 ? "There is nothing to judge yet" : "No model here was made to forget",
+                "class=\"headline\"");
+            html.Text("p", view.Models.Count == 0 ? "The report holds no runs."
+                : "The figures below are of models trained from the start.");
             return;
         }
         var verdict = ForgettingVerdict.Of(view, model);

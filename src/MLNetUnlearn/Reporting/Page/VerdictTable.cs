@@ -9,7 +9,8 @@ internal static class VerdictTable
         if (verdicts.Length == 0 || view.Retrained is not { } retrained)
             return;
         var (hit, attack, utility) = (ForgettingVerdict.Hit(view), ForgettingVerdict.Attack(view), ForgettingVerdict.Utility(view));
-        html.Element("div", "class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"At a glance\"", () => html.Element("table", "", () =>
+        html.Element("div", "class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"At a glance\"", () =>
+            html.Element("table", "", () =>
         {
             html.Element("thead", "", () => html.Element("tr", "", () =>
             {
