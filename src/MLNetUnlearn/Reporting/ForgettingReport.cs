@@ -19,10 +19,10 @@ public sealed record ForgettingReport
     /// <summary>The version of the JSON. Default 1.</summary>
     public int FormatVersion { get; init; } = NewestVersion;
 
-    /// <summary>The page's title. Default: "Did it really forget?".</summary>
+    /// <summary>The page's title; the default is "Did it really forget?".</summary>
     public string Title { get; init; } = "Did it really forget?";
 
-    /// <summary>What was measured on what. Default: nothing is said.</summary>
+    /// <summary>What was measured on what; by default nothing is said.</summary>
     public ReportSetting Setting { get; init; } = new();
 
     /// <summary>The models, in the order to be shown. Default: none.</summary>

@@ -12,12 +12,17 @@ internal sealed class PointLabels(Box frame)
     private static readonly double[] _distances = [9, 20, 34, 50, 70, 95, 125, 160, 200, 250, 300];
 
     private readonly List<Box> _taken = [];
+    private readonly Svg _leaders = new();
+    private readonly Svg _names = new();
+
+    /// <summary>What was placed, the lines below the names.</summary>
+    public string Elements => _leaders.Elements + _names.Elements;
 
     /// <summary>Keeps names off a mark.</summary>
     public void Avoid(double x, double y, double radius) => _taken.Add(new(x - radius, y - radius, 2 * radius, 2 * radius));
 
-    /// <summary>Draws a name near a point; where there is no room at all it is left out, and <see langword="false"/>.</summary>
-    public bool Draw(Svg svg, double x, double y, string name, string style)
+    /// <summary>Places a name near a point; where there is no room at all it is left out, and <see langword="false"/>.</summary>
+    public bool Place(double x, double y, string name, string style)
     {
         var width = style == "small" ? Labels.Width(name) : Labels.BoldWidth(name);
         foreach (var distance in _distances)
@@ -32,8 +37,8 @@ internal sealed class PointLabels(Box frame)
                     continue;
                 _taken.Add(box);
                 if (distance > 15)
-                    svg.Line(x + 5 * cosine, y - 5 * sine, x + (distance - 2) * cosine, y - (distance - 2) * sine, "leader");
-                svg.Text(left, anchorY + 4, name, style);
+                    _leaders.Line(x + 5 * cosine, y - 5 * sine, x + (distance - 2) * cosine, y - (distance - 2) * sine, "leader");
+                _names.Text(left, anchorY + 4, name, style);
                 return true;
             }
         }

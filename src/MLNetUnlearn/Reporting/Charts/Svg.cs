@@ -37,6 +37,9 @@ internal sealed class Svg
     public void Upright(double x, double y, string text, string style) => Add(
         $"<text class=\"{style}\" transform=\"translate({N(x)} {N(y)}) rotate(-90)\" text-anchor=\"middle\">{Markup.Escape(text)}</text>");
 
+    /// <summary>Names that were placed beside points.</summary>
+    public void Add(PointLabels labels) => _elements.Append(labels.Elements);
+
     private void Add(string start, string name, string? tip) =>
         Add(tip is null ? start + "/>" : $"{start}><title>{Markup.Escape(tip)}</title></{name}>");
 

@@ -87,6 +87,11 @@ internal sealed class ReportPage
         _html.Element("section", "", () =>
         {
             _html.Text("h2", title).Text("p", words, "class=\"soft\"");
+            if (charts.Count == 1)
+            {
+                Figure(charts[0], "wide");
+                return;
+            }
             _html.Element("div", "class=\"charts\"", () =>
             {
                 foreach (var chart in charts)
