@@ -86,6 +86,26 @@ public sealed class ReportChartsTests
         StringAssert.Contains(chart.ToString(), "d=\"M52 124 L");
     }
 
+    // 1, 10 and 100 are equally far apart, and so are steps 10 and 20 from 0.
+    [TestMethod]
+    public void Weights_in_powers_are_drawn_so_and_steps_are_not()
+    {
+        ReportRun[] runs = [.. Reports.Full.Runs.Take(3), .. ((string[])["1", "10", "100"]).Select(name =>
+            Reports.Run(name, ModelRole.Unlearned, 1, (Reports.Hit, 0.5), (Reports.Recall, 0.5)))];
+        var charts = Charts(new() { Runs = runs, Sweeps = [new("w", "Weight", [new(1, "1"), new(10, "10"), new(100, "100")])] });
+
+        AssertEven(charts["sweep-1"].Descendants(Namespace + "path").Last(path => path.Attribute("class")!.Value == "blue"));
+        AssertEven(charts["curve-3-quality"].Descendants(Namespace + "path").First(path => path.Attribute("class")!.Value == "orange"));
+
+        static void AssertEven(XElement line)
+        {
+            var x = line.Attribute("d")!.Value.Split('M', 'L').Skip(1)
+                .Select(point => double.Parse(point.Trim().Split(' ')[0], CultureInfo.InvariantCulture)).ToArray();
+            Assert.HasCount(3, x);
+            Assert.AreEqual(x[1] - x[0], x[2] - x[1], 0.02);
+        }
+    }
+
     [TestMethod]
     public void Bars_begin_at_zero()
     {

@@ -5,24 +5,18 @@ internal static class LineChart
 {
     private const double Gap = 8;
 
-    public static Chart Draw(string id, string title, string description, string xName, string yName, IReadOnlyList<LineSeries> lines)
+    public static Chart Draw(string id, string title, string description, string xName, string yName, IReadOnlyList<LineSeries> lines,
+        bool logarithmic = false)
     {
         var points = lines.Where(line => !line.IsGuide).SelectMany(line => line.Points).ToArray();
         var names = lines.Where(line => line.Name is not null).Select(line => Labels.BoldWidth(Labels.Short(line.Name!)));
         var plot = new Plot(points.Select(point => point.X), Heights(lines), Gap + 8 + names.DefaultIfEmpty(20).Max(),
-            IsLog(points.Select(point => point.X)));
+            logarithmic);
         plot.Axes(xName, yName);
         foreach (var line in lines)
             Line(plot, line);
         Names(plot, [.. lines.Where(line => line.Name is not null)]);
         return plot.ToChart(id, title, description);
-    }
-
-    // Weights are often tried in powers; steps begin at 0.
-    private static bool IsLog(IEnumerable<double> values)
-    {
-        double[] all = [.. values];
-        return all.Length > 0 && all.Min() > 0 && all.Max() / all.Min() >= 50;
     }
 
     private static IEnumerable<double> Heights(IEnumerable<LineSeries> lines) => lines.SelectMany(line =>

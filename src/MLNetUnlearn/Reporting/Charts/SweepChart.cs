@@ -11,7 +11,7 @@ internal static class SweepChart
         return lines.Length == 0 ? null : LineChart.Draw(id, sweep.Title,
             $"Recall@10 on test items and Hit@10 on forgotten pairs over {sweep.Parameter} ({figures.Protocol}). Dashed lines are the "
                 + "retrained model, dotted ones the original; upright strokes are 95 % intervals.",
-            sweep.Parameter, figures.Protocol, lines);
+            sweep.Parameter, figures.Protocol, lines, IsLog(sweep));
     }
 
     private static IEnumerable<LineSeries> Line(ReportView view, ReportSweep sweep, ReportMetric metric, string name, string color)
@@ -29,6 +29,10 @@ internal static class SweepChart
             HasMarks = true, Intervals = [.. points.Select(point => Interval(point.Figure!))],
         };
     }
+
+    // Weights are often tried in powers.
+    private static bool IsLog(ReportSweep sweep) =>
+        sweep.Points.Min(point => point.Value) is > 0 and var least && sweep.Points.Max(point => point.Value) >= 50 * least;
 
     // A share cannot be below 0 or above 1, though a mean ± half may be.
     private static (double, double)? Interval(MeanInterval figure) =>

@@ -21,9 +21,9 @@ internal static class PageStyle
         .lead p { margin: .5rem 0; font-size: 1.0625rem; overflow-wrap: anywhere }
         .soft, figcaption, .goal, .caveat { color: var(--soft) }
         .caveat { margin-top: 1rem; padding-left: .875rem; border-left: 3px solid var(--orange); font-size: .9375rem }
-        .key { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 1px; margin: 2rem 0 0; padding: 0;
+        .key { display: flex; flex-wrap: wrap; gap: 1px; margin: 2rem 0 0; padding: 0;
             max-width: none; background: var(--grid); border: 1px solid var(--grid); list-style: none }
-        .key li { padding: .875rem 1rem; background: var(--ground) }
+        .key li { flex: 1 1 11rem; padding: .875rem 1rem; background: var(--ground) }
         .key b { display: block; font-size: 1.625rem; font-weight: 600; line-height: 1.25; font-variant-numeric: tabular-nums }
         .key .name { font-size: .875rem; font-weight: 600 } .key .beside { font-size: .8125rem; color: var(--soft) }
         .scroll { overflow-x: auto; margin: 1rem 0; max-width: 100% }
@@ -52,7 +52,8 @@ internal static class PageStyle
         details { margin: .75rem 0; font-size: .9375rem } summary { cursor: pointer; color: var(--blue) }
         @media (max-width: 36rem) { body { padding-top: 1.5rem } dl.facts { grid-template-columns: 1fr }
             dl.facts dd { margin-bottom: .5rem } th, td { padding: .4rem .5rem } tbody th { max-width: 9rem } }
-        @media print { body { max-width: none; padding: 0; font-size: 10pt } h2 { margin-top: 1.5rem } h2, h3 { break-after: avoid }
+        @media print { body { max-width: none; padding: 0; font-size: 10pt } h2 { margin-top: 1.5rem }
+            h2, h3, h2 + p { break-after: avoid } .goal { font-size: 6.5pt }
             figure, tr { break-inside: avoid } .scroll { overflow: visible } table { font-size: 7.5pt } th, td { padding: .2rem .3rem;
             white-space: normal } thead th { min-width: 0 } tbody th { position: static }
             details::details-content { content-visibility: visible; block-size: auto } figure .chart { min-width: 0; max-width: 15cm }
