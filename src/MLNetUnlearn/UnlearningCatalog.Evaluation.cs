@@ -116,6 +116,32 @@ public sealed partial class UnlearningCatalog
         MembershipEvaluator.Evaluate(model, retrained, partitioned, options);
 
     /// <summary>
+    /// Trains a classifier, ML.NET's FastTree, to tell the forgotten pairs from pairs never seen by all that a model says of them, and
+    /// another one against a retrained model; each pair is judged by a classifier that has not met its user.
+    /// </summary>
+    /// <param name="model">The model to judge.</param>
+    /// <param name="retrained">A model retrained without the forgotten items.</param>
+    /// <param name="partitioned">
+    /// Whole sequences after PartitionForgetRemain: <c>UserId</c>, <c>Sequence</c>, <c>Target</c>, <c>IsForget</c>, <c>TestItem</c> and,
+    /// where it is there, <c>ValidationItem</c>.
+    /// </param>
+    /// <param name="seed">Seed of the non-members, the swapped items, the parts and the trees.</param>
+    /// <inheritdoc cref="EvaluateMembership(RecommenderTransformer, RecommenderTransformer, IDataView, int)" path="/exception"/>
+    public MembershipAttackMetrics EvaluateMembershipAttack(
+        RecommenderTransformer model, RecommenderTransformer retrained, IDataView partitioned, int seed = 1) =>
+        EvaluateMembershipAttack(model, retrained, partitioned, new MembershipAttackOptions { Seed = seed });
+
+    /// <summary>The same with all options.</summary>
+    /// <param name="model">The model to judge.</param>
+    /// <param name="retrained">A model retrained without the forgotten items.</param>
+    /// <param name="partitioned">Whole sequences after PartitionForgetRemain.</param>
+    /// <param name="options">Columns, numbers of pairs, and the classifier.</param>
+    /// <inheritdoc cref="EvaluateMembership(RecommenderTransformer, RecommenderTransformer, IDataView, int)" path="/exception"/>
+    public MembershipAttackMetrics EvaluateMembershipAttack(
+        RecommenderTransformer model, RecommenderTransformer retrained, IDataView partitioned, MembershipAttackOptions options) =>
+        MembershipAttackEvaluator.Evaluate(_mlContext, model, retrained, partitioned, options);
+
+    /// <summary>
     /// Ranks the test items that lost a large share of their training occurrences to forgetting, with a model and with a retrained one.
     /// </summary>
     /// <remarks>

@@ -11,9 +11,10 @@ namespace MLNetUnlearn.Evaluation.Membership;
 /// <param name="NonMembers">Pairs never seen: test items of users who forget nothing.</param>
 /// <param name="Weights">Of the non-members, summing to 1: those of popularity, context length and gap.</param>
 /// <param name="Gaps">Of the members, then of the non-members: items missing between context and item.</param>
+/// <param name="Positions">Likewise: how many of the user's items, each counted once, come before the item and are kept.</param>
 /// <param name="Occurrences">How often each item, from 0, occurs in what remains.</param>
 internal sealed record MembershipPairs(
-    RankingPairs Members, RankingPairs NonMembers, double[] Weights, int[] Gaps, int[] Occurrences)
+    RankingPairs Members, RankingPairs NonMembers, double[] Weights, int[] Gaps, int[] Positions, int[] Occurrences)
 {
     private const ulong MemberStream = 5UL << 40;
     private const ulong NonMemberStream = 6UL << 40;
@@ -77,7 +78,13 @@ internal sealed record MembershipPairs(
         var memberGaps = Array.ConvertAll(chosen, pair => gaps[pair]);
         var weights = Raking.Weights(
             PairTraits.Of(members.Contexts, occurrences, memberGaps), PairTraits.Of(others.Contexts, occurrences, otherGaps));
-        return new MembershipPairs(members, others, weights, [.. memberGaps, .. otherGaps], occurrences);
+        // What lies in a gap is gone from the contexts to forget, but not yet from what controls have seen.
+        int[] positions =
+        [
+            .. Enumerable.Range(0, members.Count).Select(pair => members.Seen[pair].Length),
+            .. Enumerable.Range(0, others.Count).Select(pair => Math.Max(1, others.Seen[pair].Length - otherGaps[pair])),
+        ];
+        return new MembershipPairs(members, others, weights, [.. memberGaps, .. otherGaps], positions, occurrences);
     }
 
     /// <summary>A statistic of one value per pair.</summary>

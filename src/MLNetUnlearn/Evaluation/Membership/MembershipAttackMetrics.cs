@@ -1,0 +1,48 @@
+namespace MLNetUnlearn.Evaluation.Membership;
+
+/// <summary>
+/// How well a classifier that was trained on all that a model says of a pair tells the forgotten pairs from pairs no model was trained on
+/// (Shokri et al., IEEE S&amp;P 2017), and beside it the same for a retrained model, each attacked by a classifier of its own.
+/// </summary>
+/// <remarks>The retrained model's figures, not 0.5, are the goal: what the matching does not make equal, they show too.</remarks>
+public sealed class MembershipAttackMetrics
+{
+    internal MembershipAttackMetrics(
+        int members, int nonMembers, AttackMetrics sequences, AttackMetrics retrainedSequences, AttackMetrics items,
+        AttackMetrics retrainedItems)
+    {
+        (Members, NonMembers) = (members, nonMembers);
+        (Sequences, RetrainedSequences) = (sequences, retrainedSequences);
+        (Items, RetrainedItems) = (items, retrainedItems);
+    }
+
+    /// <summary>The number of members: forgotten pairs.</summary>
+    public int Members { get; }
+
+    /// <summary>The number of non-members of the attack on sequences; the attack on items has as many as members.</summary>
+    public int NonMembers { get; }
+
+    /// <summary>
+    /// The attack on sequences: non-members are other users' contexts and test items, weighted to the members' mix of item popularity,
+    /// position, context length and gap.
+    /// </summary>
+    public AttackMetrics Sequences { get; }
+
+    /// <summary><see cref="Sequences"/> for the retrained model.</summary>
+    public AttackMetrics RetrainedSequences { get; }
+
+    /// <summary>
+    /// The attack on items: non-members are the members' own contexts with another item as popular, which the user never had. The context
+    /// tells nothing then, but what the user likes anyway does, so even a retrained model is far above 0.5 here.
+    /// </summary>
+    public AttackMetrics Items { get; }
+
+    /// <summary><see cref="Items"/> for the retrained model.</summary>
+    public AttackMetrics RetrainedItems { get; }
+
+    /// <summary>
+    /// ((1 − AUC) − (1 − AUC of the retrained)) / (1 − AUC of the retrained), of the attack on sequences (Shi et al., MUSE, 2024): 0 is
+    /// the goal, below 0 the model remembers, above 0 it has over-forgotten.
+    /// </summary>
+    public double PrivacyLeakage => (RetrainedSequences.Auc - Sequences.Auc) / (1 - RetrainedSequences.Auc);
+}
