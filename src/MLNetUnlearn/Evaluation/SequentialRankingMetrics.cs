@@ -12,7 +12,7 @@ public sealed class SequentialRankingMetrics
     internal SequentialRankingMetrics(int[] ranks, int? negatives)
     {
         _ranks = ranks;
-        Protocol = negatives is { } count ? $"{count} random negatives" : "full ranking";
+        Protocol = NameOf(negatives);
     }
 
     /// <summary>What the items were ranked among: "full ranking" or "100 random negatives".</summary>
@@ -44,4 +44,7 @@ public sealed class SequentialRankingMetrics
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         return RankStatistics.Ndcg(_ranks, k);
     }
+
+    /// <summary>The protocol's name.</summary>
+    internal static string NameOf(int? negatives) => negatives is { } count ? $"{count} random negatives" : "full ranking";
 }
