@@ -6,7 +6,8 @@ namespace MLNetUnlearn.Persistence;
 /// <summary>Records as JSON: every settable property by its name. Options that a file does not mention have their defaults.</summary>
 internal static class OptionsJson
 {
-    private static readonly JsonSerializerOptions _settings = new()
+    /// <summary>Nothing is read twice, unknown or of another type.</summary>
+    public static JsonSerializerOptions Settings { get; } = new()
     {
         AllowDuplicateProperties = false,
         IgnoreReadOnlyProperties = true,
@@ -23,7 +24,7 @@ internal static class OptionsJson
     {
         try
         {
-            return JsonSerializer.SerializeToElement(options, options.GetType(), _settings);
+            return JsonSerializer.SerializeToElement(options, options.GetType(), Settings);
         }
         catch (Exception exception) when (exception is NotSupportedException or ArgumentException)
         {
@@ -42,17 +43,17 @@ internal static class OptionsJson
     /// <exception cref="JsonException">A property is unknown, is there twice or has another type.</exception>
     /// <exception cref="FormatException">It is null.</exception>
     public static object Read(JsonElement json, Type type) =>
-        json.Deserialize(type, _settings) ?? throw new FormatException($"{type.Name} is null.");
+        json.Deserialize(type, Settings) ?? throw new FormatException($"{type.Name} is null.");
 
     /// <summary>Reads a record from its text.</summary>
     /// <exception cref="JsonException">A property is unknown, is there twice or has another type.</exception>
     /// <exception cref="FormatException">It is null.</exception>
     public static T Read<T>(string text) where T : class =>
-        JsonSerializer.Deserialize<T>(text, _settings) ?? throw new FormatException($"{typeof(T).Name} is null.");
+        JsonSerializer.Deserialize<T>(text, Settings) ?? throw new FormatException($"{typeof(T).Name} is null.");
 
     /// <summary>Reads a record from UTF-8.</summary>
     /// <exception cref="JsonException">A property is unknown, is there twice or has another type.</exception>
     /// <exception cref="FormatException">It is null.</exception>
     public static T Read<T>(byte[] utf8) where T : class =>
-        JsonSerializer.Deserialize<T>(utf8, _settings) ?? throw new FormatException($"{typeof(T).Name} is null.");
+        JsonSerializer.Deserialize<T>(utf8, Settings) ?? throw new FormatException($"{typeof(T).Name} is null.");
 }

@@ -5,6 +5,7 @@ namespace MLNetUnlearn.Conventions.Packages;
 public sealed class PackageGraphTests
 {
     private const string Csv = "CsvHelper 34.0.0";
+    private const string Spectre = "Spectre.Console 0.49.1";
     private const string FsCheck = "FsCheck 3.6.0";
     private const string ML = "Microsoft.ML 5.0.0";
     private const string FastTree = "Microsoft.ML.FastTree 5.0.0";
@@ -16,10 +17,10 @@ public sealed class PackageGraphTests
     private const string Engine = "MLNetUnlearn.Engine";
 
     [TestMethod]
-    [DataRow(false, false, new[] { Csv }, new[] { Engine, StandIn })]
-    [DataRow(true, false, new[] { Csv, ML, FastTree }, new[] { Engine })]
-    [DataRow(false, true, new[] { Csv, Torch }, new[] { StandIn })]
-    [DataRow(true, true, new[] { Csv, ML, FastTree, MLTorchSharp, Torch }, new string[0])]
+    [DataRow(false, false, new[] { Csv, Spectre }, new[] { Engine, StandIn })]
+    [DataRow(true, false, new[] { Csv, ML, FastTree, Spectre }, new[] { Engine })]
+    [DataRow(false, true, new[] { Csv, Spectre, Torch }, new[] { StandIn })]
+    [DataRow(true, true, new[] { Csv, ML, FastTree, MLTorchSharp, Spectre, Torch }, new string[0])]
     public void The_library_stands_on_what_the_switches_say(bool mlNet, bool torchSharp, string[] packages, string[] projects) =>
         Check("src/MLNetUnlearn/MLNetUnlearn.csproj", mlNet, torchSharp, packages, projects);
 
@@ -38,7 +39,7 @@ public sealed class PackageGraphTests
     [DataRow("Titles")]
     public void Examples_know_no_tensors(string example) => Check(
         $"examples/{example}/{example}.csproj", true, false,
-        [ML, FastTree, "Spectre.Console 0.49.1", "System.CommandLine 2.0.0"], ["MLNetUnlearn"]);
+        [ML, FastTree, Spectre, "System.CommandLine 2.0.0"], ["MLNetUnlearn"]);
 
     private static void Check(string project, bool mlNet, bool torchSharp, string[] packages, string[] projects)
     {

@@ -1,0 +1,33 @@
+namespace MLNetUnlearn.Reporting.Charts;
+
+/// <summary>Recall and hits over the values of one option, beside the retrained and the original model.</summary>
+internal static class SweepChart
+{
+    public static Chart? Draw(ReportView view, ReportSweep sweep, string id)
+    {
+        var figures = KeyFigures.Of(view.Metrics);
+        LineSeries[] lines = [.. Line(view, sweep, figures.Recall, "Recall@10", "blue"), .. Line(view, sweep, figures.Hit, "Hit@10, forgotten", "orange")];
+        return lines.Length == 0 ? null : LineChart.Draw(id, sweep.Title,
+            $"Recall@10 on test items and Hit@10 on forgotten pairs over {sweep.Parameter} ({figures.Protocol}). Dashed lines are the retrained model, "
+            + "dotted ones the original; upright strokes are 95 % intervals.",
+            sweep.Parameter, figures.Protocol, lines);
+    }
+
+    private static IEnumerable<LineSeries> Line(ReportView view, ReportSweep sweep, ReportMetric metric, string name, string color)
+    {
+        var points = sweep.Points.Select(point => (point.Value, Figure: view.Model(point.RunName).Interval(metric.Id)))
+            .Where(point => point.Figure is not null).OrderBy(point => point.Value).ToArray();
+        if (points.Length == 0)
+            yield break;
+        if (view.Original?.Mean(metric.Id) is { } original)
+            yield return LineSeries.Guide($"{Short(name)}, original", color, original, "dotted");
+        if (view.Retrained?.Mean(metric.Id) is { } retrained)
+            yield return LineSeries.Guide($"{Short(name)}, retrained", color, retrained);
+        yield return new(name, color, [.. points.Select(point => (point.Value, point.Figure!.Mean))])
+        {
+            HasMarks = true, Halves = [.. points.Select(point => point.Figure!.Half)],
+        };
+    }
+
+    private static string Short(string name) => name.Split('@')[0];
+}

@@ -1,0 +1,90 @@
+namespace MLNetUnlearn.Reporting;
+
+/// <summary>
+/// What the figures say of one model beside the retrained one, in plain words. Hits on forgotten pairs are like the retrained model's
+/// within 15 % of the distance between it and the original (0.01 at least; 0.03 without an original), an attack's AUC within 0.03.
+/// </summary>
+internal sealed record ForgettingVerdict(ReportModel Model, ForgettingState State, string Headline, IReadOnlyList<string> Sentences)
+{
+    private const double ShareOfDistance = 0.15;
+    private const double LeastHit = 0.01;
+    private const double Auc = 0.03;
+
+    /// <summary>The id of the hits that a report judges by: of full ranking where there are, else among 100.</summary>
+    public static ReportMetric Hit(ReportView view) => view.FirstOf("forgetHit@10", "forgetHit@10.sampled");
+
+    /// <summary>The attack that a report judges by.</summary>
+    public static ReportMetric Attack(ReportView view) => view.FirstOf("attack.auc", "scoreAuc", "logProbabilityAuc");
+
+    /// <summary>The utility that a report judges by.</summary>
+    public static ReportMetric Utility(ReportView view) => view.FirstOf("recall@10", "recall@10.sampled", "ndcg@10", "ndcg@10.sampled");
+
+    /// <summary>Of one model.</summary>
+    public static ForgettingVerdict Of(ReportView view, ReportModel model)
+    {
+        if (view.Retrained is not { } retrained)
+            return new(model, ForgettingState.Unknown, $"It cannot be said whether {model.Name} forgot", ["There is no retrained model to compare it with."]);
+        var (hit, attack) = (Hit(view), Attack(view));
+        var hits = Judge(model.Difference(retrained, hit.Id)?.Mean, Tolerance(view, retrained, hit.Id));
+        var aucs = Judge(model.Difference(retrained, attack.Id)?.Mean, Auc);
+        var state = new[] { hits, aucs }.Max();
+        string[] sentences =
+        [
+            .. Hits(view, model, retrained, hit), .. Attacks(view, model, retrained, attack, aucs),
+            .. Kept(model, retrained, Utility(view)), .. Cost(model, retrained),
+        ];
+        return new(model, state, Head(state, model.Name), sentences);
+    }
+
+    private static double Tolerance(ReportView view, ReportModel retrained, string hit) =>
+        view.Original?.Difference(retrained, hit) is { } distance ? Math.Max(LeastHit, ShareOfDistance * Math.Abs(distance.Mean)) : Auc;
+
+    private static ForgettingState Judge(double? difference, double tolerance) => difference switch
+    {
+        null => ForgettingState.Unknown,
+        _ when difference > tolerance => ForgettingState.Remembers,
+        _ when difference < -tolerance => ForgettingState.OverForgets,
+        _ => ForgettingState.LikeRetrained,
+    };
+
+    private static string Head(ForgettingState state, string name) => state switch
+    {
+        ForgettingState.LikeRetrained => $"As far as these measures see, {name} has forgotten",
+        ForgettingState.OverForgets => $"{name} has forgotten too much, and that can be seen",
+        ForgettingState.Remembers => $"No: {name} still remembers",
+        _ => $"It cannot be said whether {name} forgot",
+    };
+
+    private static IEnumerable<string> Hits(ReportView view, ReportModel model, ReportModel retrained, ReportMetric hit)
+    {
+        if (model.Interval(hit.Id) is not { } own || retrained.Interval(hit.Id) is not { } reference)
+            yield break;
+        var original = view.Original?.Interval(hit.Id);
+        var before = original is null ? "" : $", {original.ToText(hit.Decimals)} before";
+        var gap = model.Difference(retrained, hit.Id)!;
+        var doubt = gap.Half >= Math.Abs(gap.Mean) ? ", which these seeds do not tell from 0" : "";
+        yield return $"It finds {own.ToText(hit.Decimals)} of the forgotten items{before} ({hit.Title}); a model that never saw them finds "
+            + $"{reference.ToText(hit.Decimals)}: a gap of {gap.ToText(hit.Decimals)}{doubt}.";
+    }
+
+    private static IEnumerable<string> Attacks(
+        ReportView view, ReportModel model, ReportModel retrained, ReportMetric attack, ForgettingState state)
+    {
+        if (model.Interval(attack.Id) is not { } own || retrained.Interval(attack.Id) is not { } reference)
+            yield break;
+        var original = view.Original?.Interval(attack.Id) is { } before ? $" and {before.ToText(attack.Decimals)} on the original" : "";
+        var turned = state == ForgettingState.OverForgets ? " Turned round, that is an attack of its own." : "";
+        yield return $"An attacker who guesses what it was trained on has an AUC of {own.ToText(attack.Decimals)}, against "
+            + $"{reference.ToText(attack.Decimals)} on the retrained model{original} ({attack.Title}; 0.5 is chance).{turned}";
+    }
+
+    private static IEnumerable<string> Kept(ReportModel model, ReportModel retrained, ReportMetric utility) =>
+        model.Ratio(retrained, utility.Id) is { } kept ? [$"It keeps {Percent(kept)} of the retrained model's {utility.Title}."] : [];
+
+    private static IEnumerable<string> Cost(ReportModel model, ReportModel retrained) =>
+        (model.Interval("cost.ofRetrain") ?? model.Ratio(retrained, "cost.seconds")) is { } cost
+            ? [$"It took {Percent(cost)} of the time of retraining."] : [];
+
+    internal static string Percent(MeanInterval share) =>
+        $"{MeanInterval.Number(100 * share.Mean, 1)}{(share.Half is { } half ? $" ± {MeanInterval.Number(100 * half, 1)}" : "")} %";
+}
