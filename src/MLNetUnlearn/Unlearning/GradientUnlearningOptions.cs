@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MLNetUnlearn.Options;
+using MLNetUnlearn.Persistence.Checkpoints;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Recommenders.Training;
 using MLNetUnlearn.Tensors;
@@ -77,6 +78,14 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
     internal virtual IItemMove? Move(SequenceModule original, UnlearningJob job) => null;
 
     internal override bool LooksAtUsers => true;
+
+    internal override UnlearningOptions ForRun(
+        int seed, IProgress<UnlearningReport> steps, IProgress<TrainingProgress> epochs, CancellationToken cancellationToken) =>
+        this with { Seed = seed, CancellationToken = cancellationToken, Progress = steps };
+
+    // What is of an abstract type is written by its own.
+    internal override void AddTo(RunFingerprint fingerprint) => fingerprint
+        .Add(this).Add(Stop).Add(Rule).Add(ForgettingSchedule).Add(Curriculum?.Sampling ?? (object)"");
 
     internal sealed override SequenceModule Unlearn(UnlearningJob job)
     {

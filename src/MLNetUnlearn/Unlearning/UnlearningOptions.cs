@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using MLNetUnlearn.Options;
 using MLNetUnlearn.Persistence;
+using MLNetUnlearn.Persistence.Checkpoints;
 using MLNetUnlearn.Recommenders;
 
 namespace MLNetUnlearn.Unlearning;
@@ -41,6 +42,14 @@ public abstract record UnlearningOptions
 
     /// <summary>Whether the method looks at which windows are of one user.</summary>
     internal virtual bool LooksAtUsers => false;
+
+    /// <summary>These options for one run among many: with its seed, its token and its listeners.</summary>
+    internal virtual UnlearningOptions ForRun(
+        int seed, IProgress<UnlearningReport> steps, IProgress<TrainingProgress> epochs, CancellationToken cancellationToken) =>
+        this with { Seed = seed, CancellationToken = cancellationToken };
+
+    /// <summary>Adds all that decides what the method does, but for the seed, to a hash.</summary>
+    internal virtual void AddTo(RunFingerprint fingerprint) => fingerprint.Add(this);
 
     /// <summary>Makes the unlearned network; the original stays as it is.</summary>
     internal abstract SequenceModule Unlearn(UnlearningJob job);

@@ -190,7 +190,7 @@ internal sealed class TrainingLoop(
         channel.Info(MessageSensitivity.None, FormattableString.Invariant(
             $"{options.Name}: epoch {epoch}/{options.Epochs}, loss {loss:F4}{validation}, at most {left.TotalSeconds:F0} s left"));
         options.Progress?.Report(new TrainingProgress(
-            epoch, options.Epochs, _step, loss, best, best is null ? 0 : _bestEpoch, left));
+            epoch, options.Epochs, _step, loss, best, best is null ? 0 : _bestEpoch, left, (long)epoch * _order.Length));
     }
 
     private static ulong Stream(int purpose, int epoch) => ((ulong)epoch << 8) | (uint)purpose;
