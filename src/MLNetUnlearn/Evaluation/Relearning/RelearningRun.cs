@@ -22,6 +22,7 @@ internal sealed class RelearningRun(
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public IReadOnlyList<RelearningPoint> CurveOf(SequentialRecommenderTransformer model, double goal)
     {
+        using var scope = torch.NewDisposeScope(); // on TorchSharp, to read a weight makes a handle
         using var copy = ModuleCopy.Of(model.Module, model.Options, model.ItemCount, model.MaximumLength, model.Module.Device);
         using var loss = new TrainingLoss(copy, forgotten.Known, forgotten.ItemCount, training);
         using var optimizer = new ModuleAdam(copy, copy.ItemEmbedding, training.ItemUpdates, options.LearningRate, training.Beta2);
