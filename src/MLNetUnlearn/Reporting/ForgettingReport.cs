@@ -19,10 +19,10 @@ public sealed record ForgettingReport
     /// <summary>The version of the JSON. Default 1.</summary>
     public int FormatVersion { get; init; } = NewestVersion;
 
-    /// <summary>The page's title. Default: "Did it really forget?".</summary>
+    /// <summary>The page's title; the default is "Did it really forget?".</summary>
     public string Title { get; init; } = "Did it really forget?";
 
-    /// <summary>What was measured on what. Default: nothing is said.</summary>
+    /// <summary>What was measured on what; by default nothing is said.</summary>
     public ReportSetting Setting { get; init; } = new();
 
     /// <summary>The models, in the order to be shown. Default: none.</summary>
@@ -43,7 +43,9 @@ public sealed record ForgettingReport
     /// <exception cref="FormatException">The file is damaged, is no report or is one of a newer version.</exception>
     public static ForgettingReport ReadJson(string path) => ReportJson.ReadReport(path);
 
-    /// <summary>Writes the whole report as indented JSON, which <see cref="ReadJson"/> reads; the file is there whole or not at all.</summary>
+    /// <summary>
+    /// Writes the whole report as indented JSON, which <see cref="ReadJson"/> reads; the file is there whole or not at all.
+    /// </summary>
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <exception cref="InvalidOperationException">The report has the faults named above.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>

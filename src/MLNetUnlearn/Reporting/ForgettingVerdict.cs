@@ -23,7 +23,8 @@ internal sealed record ForgettingVerdict(ReportModel Model, ForgettingState Stat
     public static ForgettingVerdict Of(ReportView view, ReportModel model)
     {
         if (view.Retrained is not { } retrained)
-            return new(model, ForgettingState.Unknown, $"It cannot be said whether {model.Name} forgot", ["There is no retrained model to compare it with."]);
+            return new(model, ForgettingState.Unknown, $"It cannot be said whether {model.Name} forgot",
+                ["There is no retrained model to compare it with."]);
         var (hit, attack) = (Hit(view), Attack(view));
         var hits = Judge(model.Difference(retrained, hit.Id)?.Mean, Tolerance(view, retrained, hit.Id));
         var aucs = Judge(model.Difference(retrained, attack.Id)?.Mean, Auc);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace MLNetUnlearn.Reporting;
 
-/// <summary>A mean and half of its 95 % interval by Student's t (Student, <i>The probable error of a mean</i>, Biometrika 6, 1908).</summary>
+/// <summary>
+/// A mean and half of its 95 % interval by Student's t (Student, <i>The probable error of a mean</i>, Biometrika 6, 1908).
+/// </summary>
 public sealed class MeanInterval
 {
     // The 0.975 quantile for 1, 2, 3 … 30 degrees of freedom; beyond, the last one is on the safe side.
@@ -42,7 +44,8 @@ public sealed class MeanInterval
 
     /// <summary>"0.721 ± 0.004", or the mean alone for one value; thousands have commas.</summary>
     /// <param name="decimals">Digits after the point, 0 or more.</param>
-    public string ToText(int decimals) => Half is { } half ? $"{Number(Mean, decimals)} ± {Number(half, decimals)}" : Number(Mean, decimals);
+    public string ToText(int decimals) => Half is { } half ? $"{Number(Mean, decimals)} ± {Number(half, decimals)}"
+        : Number(Mean, decimals);
 
     /// <summary>A number with commas and a real minus; 0 has no sign.</summary>
     internal static string Number(double value, int decimals)

@@ -10,7 +10,8 @@ internal static class ReportCheck
     public static ForgettingReport Checked(ForgettingReport report)
     {
         var faults = Faults(report).ToArray();
-        return faults.Length == 0 ? report : throw new InvalidOperationException($"The report '{report.Title}': {string.Join(" ", faults)}");
+        return faults.Length == 0 ? report
+            : throw new InvalidOperationException($"The report '{report.Title}': {string.Join(" ", faults)}");
     }
 
     /// <summary>What is wrong with a report, a sentence each.</summary>
@@ -25,10 +26,12 @@ internal static class ReportCheck
             .Where(runs => runs.Roles.Length > 1)
             .Select(runs => $"Run '{runs.Key}' is {string.Join(" and ", runs.Roles)}; all its seeds must have one role."),
         .. report.Sweeps.SelectMany(sweep => Unknown(report, $"Sweep '{sweep.Title}'", sweep.Points.Select(point => point.RunName))),
-        .. report.Sweeps.SelectMany(sweep => NotFinite($"Sweep '{sweep.Title}'", sweep.Points.Select(point => ("Value", (double?)point.Value)))),
+        .. report.Sweeps.SelectMany(sweep =>
+            NotFinite($"Sweep '{sweep.Title}'", sweep.Points.Select(point => ("Value", (double?)point.Value)))),
         .. report.Ablations.SelectMany(ablation => Unknown(report, $"Ablation '{ablation.Title}'", ablation.RunNames)),
         .. report.Streams.SelectMany(stream => stream.Points.SelectMany(point =>
-            NotFinite($"Stream '{stream.Title}' after {Text(point.Requests)} requests", Pairs(point.Model).Concat(Pairs(point.Retrained))))),
+            NotFinite($"Stream '{stream.Title}' after {Text(point.Requests)} requests",
+                Pairs(point.Model).Concat(Pairs(point.Retrained))))),
     ];
 
     /// <summary>What is wrong with a run by itself, a sentence each.</summary>
@@ -54,7 +57,8 @@ internal static class ReportCheck
             .Select(figure => $"{owner}: {figure.Name} is {Text(figure.Value)}; it must be finite, or be left out.");
 
     private static IEnumerable<string> Unknown(ForgettingReport report, string owner, IEnumerable<string> names) =>
-        names.Where(name => report.Runs.All(run => run.Name != name)).Select(name => $"{owner} names the run '{name}', which is not there.");
+        names.Where(name => report.Runs.All(run => run.Name != name))
+            .Select(name => $"{owner} names the run '{name}', which is not there.");
 
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

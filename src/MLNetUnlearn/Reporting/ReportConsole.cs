@@ -5,17 +5,23 @@ namespace MLNetUnlearn.Reporting;
 /// <summary>A table for each question, and the verdicts above them.</summary>
 internal static class ReportConsole
 {
+    // As many as 80 characters hold.
+    private const int Columns = 4;
+
     public static void Write(IAnsiConsole console, ReportView view)
     {
         console.Write(new Text(view.Report.Title, new Style(decoration: Decoration.Bold)));
         console.WriteLine();
-        foreach (var verdict in view.Unlearned.Select(model => ForgettingVerdict.Of(view, model)))
+        foreach (var (place, verdict) in view.Unlearned.Select(model => ForgettingVerdict.Of(view, model)).Index())
         {
-            console.Write(new Text($"{verdict.Headline}. {string.Join(" ", verdict.Sentences)}"));
+            console.Write(new Text($"{verdict.Headline}. {(place == 0 ? string.Join(" ", verdict.Sentences) : "")}".TrimEnd()));
             console.WriteLine();
         }
         foreach (var group in view.Metrics.Where(metric => !metric.IsDetail).GroupBy(metric => metric.Group))
-            console.Write(Table(view, group.Key, [.. group]));
+        {
+            foreach (var metrics in group.Chunk(Columns))
+                console.Write(Table(view, group.Key, metrics));
+        }
         console.Write(new Text(SettingText.Seeds(view)));
         console.WriteLine();
     }

@@ -19,7 +19,8 @@ public sealed record ReportEnvironment(
 
     /// <summary>Of this process.</summary>
     public static ReportEnvironment Current => new(
-        NameAndVersion(typeof(ReportEnvironment).Assembly), NameAndVersion(typeof(MLContext).Assembly), NameAndVersion(typeof(torch).Assembly),
+        NameAndVersion(typeof(ReportEnvironment).Assembly), NameAndVersion(typeof(MLContext).Assembly),
+        NameAndVersion(typeof(torch).Assembly),
         RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, ProcessorName(), Environment.ProcessorCount);
 
     private static string NameAndVersion(Assembly assembly)

@@ -8,7 +8,10 @@ internal sealed class ReportView
     public ReportView(ForgettingReport report)
     {
         Report = ReportCheck.Checked(report);
-        Models = [.. report.Runs.GroupBy(run => run.Name).Select(runs => new ReportModel(runs.Key, runs.First().Role, [.. runs]))];
+        AllModels = [.. report.Runs.GroupBy(run => run.Name).Select(runs => new ReportModel(runs.Key, runs.First().Role, [.. runs]))];
+        var swept = report.Sweeps.SelectMany(sweep => sweep.Points).Select(point => point.RunName).ToHashSet();
+        var isOfSweep = AllModels.ToLookup(model => model.Role == ModelRole.Unlearned && swept.Contains(model.Name));
+        Models = isOfSweep[false].Any(model => model.Role == ModelRole.Unlearned) ? [.. isOfSweep[false]] : AllModels;
         var known = ReportMetrics.All.Select((metric, place) => (metric.Id, place)).ToDictionary(pair => pair.Id, pair => pair.place);
         Metrics =
         [
@@ -20,7 +23,13 @@ internal sealed class ReportView
     /// <summary>The report.</summary>
     public ForgettingReport Report { get; }
 
-    /// <summary>The models, in the order of their first runs.</summary>
+    /// <summary>All models, in the order of their first runs.</summary>
+    public IReadOnlyList<ReportModel> AllModels { get; }
+
+    /// <summary>
+    /// The same without the unlearned ones that stand for the points of a sweep, which would bury the others; all where there are no
+    /// others.
+    /// </summary>
     public IReadOnlyList<ReportModel> Models { get; }
 
     /// <summary>The metrics that at least one run has, in the order of their columns.</summary>
@@ -39,7 +48,7 @@ internal sealed class ReportView
     public IReadOnlyList<int> Seeds => [.. Report.Runs.Select(run => run.Seed).Distinct().Order()];
 
     /// <summary>The model of a name, which is there.</summary>
-    public ReportModel Model(string name) => Models.First(model => model.Name == name);
+    public ReportModel Model(string name) => AllModels.First(model => model.Name == name);
 
     /// <summary>The first of the metrics that the report has; the first one where it has none of them.</summary>
     public ReportMetric FirstOf(params string[] ids) =>

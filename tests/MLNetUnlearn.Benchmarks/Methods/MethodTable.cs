@@ -1,3 +1,5 @@
+using MLNetUnlearn.Reporting;
+
 namespace MLNetUnlearn.Benchmarks.Methods;
 
 /// <summary>Results of one model and size of request as a Markdown table: means over seeds, with 95 % intervals.</summary>
@@ -36,10 +38,12 @@ internal static class MethodTable
         };
         var order = BenchmarkMethods.Names.ToList();
         foreach (var method in results.Where(result => retrain.ContainsKey(result.Seed)).GroupBy(result => result.Name)
-            .OrderBy(group => order.IndexOf(group.Key) is var place and >= 0 ? place : order.Count).ThenBy(group => group.Key, StringComparer.Ordinal))
+            .OrderBy(group => order.IndexOf(group.Key) is var place and >= 0 ? place : order.Count)
+            .ThenBy(group => group.Key, StringComparer.Ordinal))
         {
             var cells = Columns.Select(column =>
-                Interval.Text(method.Select(result => column.Of(result, retrain[result.Seed])), column.Decimals));
+                MeanInterval.Of(method.Select(result => column.Of(result, retrain[result.Seed])).Where(value => !double.IsNaN(value)))
+                    ?.ToText(column.Decimals) ?? "–");
             lines.Add($"| {method.Key} | {string.Join(" | ", cells)} |");
         }
         return string.Join("\n", lines);

@@ -12,7 +12,8 @@ internal static class AblationChart
                 .Select(metric => (metric.Color, model.Mean(metric.Item1.Id)!.Value, model.Interval(metric.Item1.Id)!.ToText(3)))]))
             .Where(row => row.Bars.Count > 0).ToArray();
         return rows.Length == 0 ? null : BarChart.Draw(id, ablation.Title,
-            $"Recall@10 on test items and Hit@10 on forgotten pairs ({figures.Protocol}); dashed lines are the retrained model's, the goal of both.",
+            $"Recall@10 on test items and Hit@10 on forgotten pairs ({figures.Protocol}); dashed lines are the retrained model's, "
+                + "the goal of both.",
             figures.Protocol, [("blue", "Recall@10 on test items"), ("orange", "Hit@10 on forgotten pairs")], rows,
             [.. metrics.Where(metric => view.Retrained?.Mean(metric.Item1.Id) is not null)
                 .Select(metric => (metric.Color, view.Retrained!.Mean(metric.Item1.Id)!.Value))]);

@@ -3,7 +3,7 @@ namespace MLNetUnlearn.Reporting.Charts;
 /// <summary>Bars from left to right, as many rows as there are names.</summary>
 internal static class BarChart
 {
-    private const double Top = 34;
+    private const double KeyHeight = 28;
     private const double Thick = 13;
     private const double Between = 12;
     private const double Below = 44;
@@ -17,22 +17,25 @@ internal static class BarChart
     /// <param name="guides">Colors, values and names of dashed lines.</param>
     /// <param name="logarithmic">Whether the axis is; values are then above 0.</param>
     public static Chart Draw(
-        string id, string title, string description, string axis, IReadOnlyList<(string Color, string Name)> keys, IReadOnlyList<BarRow> rows,
-        IReadOnlyList<(string Color, double Value)> guides, bool logarithmic = false)
+        string id, string title, string description, string axis, IReadOnlyList<(string Color, string Name)> keys,
+        IReadOnlyList<BarRow> rows, IReadOnlyList<(string Color, double Value)> guides, bool logarithmic = false)
     {
         var svg = new Svg();
+        var top = keys.Count == 0 ? 6 : KeyHeight;
         var values = rows.SelectMany(row => row.Bars).Select(bar => bar.Value).Concat(guides.Select(guide => guide.Value));
         var left = Math.Max(60, rows.Max(row => Labels.Width(Labels.Short(row.Name))) + 10);
         var right = Plot.Width - 20 - rows.SelectMany(row => row.Bars).Max(bar => Labels.Width(bar.Text));
         var scale = logarithmic ? Scale.Log(values, left, right) : Scale.Linear(values.Append(0), left, right);
-        var bottom = Top + rows.Sum(row => row.Bars.Count * Thick + Between);
+        var bottom = top + rows.Sum(row => row.Bars.Count * Thick + Between);
         foreach (var tick in scale.Ticks)
         {
-            svg.Line(scale[tick], Top, scale[tick], bottom, "grid");
+            svg.Line(scale[tick], top, scale[tick], bottom, "grid");
             svg.Text(scale[tick], bottom + 16, scale.Text(tick), "soft", "middle");
         }
         Keys(svg, keys);
-        var y = Top + Between / 2;
+        foreach (var guide in guides)
+            svg.Path([(scale[guide.Value], top), (scale[guide.Value], bottom)], $"{guide.Color} dashed thin");
+        var y = top + Between / 2;
         foreach (var row in rows)
         {
             svg.Text(left - 8, y + row.Bars.Count * Thick / 2 + 4, Labels.Short(row.Name), "", "end");
@@ -45,8 +48,6 @@ internal static class BarChart
             }
             y += Between;
         }
-        foreach (var guide in guides)
-            svg.Path([(scale[guide.Value], Top), (scale[guide.Value], bottom)], $"{guide.Color} dashed thin");
         svg.Text(right, bottom + Below - 10, axis, "soft", "end");
         return new(id, title, description, Plot.Width, bottom + Below, svg.Elements);
     }
@@ -58,7 +59,7 @@ internal static class BarChart
         {
             svg.Rectangle(x, 6, 11, 11, color + "-fill");
             svg.Text(x + 16, 16, name, color == "ink" || color == "gray" ? "strong" : color + "-text");
-            x += 16 + 1.1 * Labels.Width(name) + 18;
+            x += 34 + Labels.BoldWidth(name);
         }
     }
 }

@@ -13,10 +13,10 @@ namespace MLNetUnlearn.Reporting.Charts;
 internal sealed record Chart(string Id, string Title, string Description, double Width, double Height, string Elements)
 {
     /// <summary>The <c>svg</c> element of a page that has <see cref="ChartStyle"/>.</summary>
-    public string Inline => Markups("");
+    public string Inline => Element("");
 
     /// <summary>A file of its own, which brings its style.</summary>
-    public string StandAlone => Markups($"<style>\n{ChartStyle.Variables}\n{ChartStyle.Rules}\n</style>\n") + "\n";
+    public string StandAlone => Element($"<style>\n{ChartStyle.Variables}\n{ChartStyle.Rules}\n</style>\n") + "\n";
 
     /// <summary>Writes the chart as a file of its own, and says which.</summary>
     public string Write(string folder)
@@ -26,11 +26,15 @@ internal sealed record Chart(string Id, string Title, string Description, double
         return path;
     }
 
-    private string Markups(string style) =>
-        $"""
-        <svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {Markup.Number(Width)} {Markup.Number(Height)}" width="{Markup.Number(Width)}" height="{Markup.Number(Height)}" role="img" aria-labelledby="{Id}-title {Id}-desc">
-        <title id="{Id}-title">{Markup.Escape(Title)}</title>
-        <desc id="{Id}-desc">{Markup.Escape(Description)}</desc>
-        {style}{Elements}</svg>
-        """;
+    private string Element(string style)
+    {
+        var (width, height) = (Markup.Number(Width), Markup.Number(Height));
+        return $"""
+            <svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}"
+              role="img" aria-labelledby="{Id}-title {Id}-desc">
+            <title id="{Id}-title">{Markup.Escape(Title)}</title>
+            <desc id="{Id}-desc">{Markup.Escape(Description)}</desc>
+            {style}{Elements}</svg>
+            """;
+    }
 }

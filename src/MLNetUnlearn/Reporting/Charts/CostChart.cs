@@ -8,7 +8,8 @@ internal static class CostChart
     public static Chart? Draw(ReportView view)
     {
         var rows = view.Models.Where(model => model.Mean(Seconds) > 0).OrderByDescending(model => model.Mean(Seconds))
-            .Select(model => new BarRow(model.Name, [(Color(model.Role), model.Mean(Seconds)!.Value, Text(model, view.Retrained))])).ToArray();
+            .Select(model => new BarRow(model.Name, [(Color(model.Role), model.Mean(Seconds)!.Value, Text(model, view.Retrained))]))
+            .ToArray();
         return rows.Length == 0 ? null : BarChart.Draw("cost", "What it cost",
             "Wall seconds to make each model, scoring and checks included; each line of the axis is ten times the one before.",
             "seconds, logarithmic", [], rows, [], logarithmic: true);
@@ -22,5 +23,6 @@ internal static class CostChart
             ? $"{text}, {MeanInterval.Number(1 / share.Mean, 0)}× as fast" : text;
     }
 
-    private static string Color(ModelRole role) => role switch { ModelRole.Original => "orange", ModelRole.Retrained => "ink", _ => "blue" };
+    private static string Color(ModelRole role) =>
+        role switch { ModelRole.Original => "orange", ModelRole.Retrained => "ink", _ => "blue" };
 }

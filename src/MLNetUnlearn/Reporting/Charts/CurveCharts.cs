@@ -18,13 +18,15 @@ internal static class CurveCharts
         LineSeries[] lines =
         [
             .. Lines(model, "Recall@10", "blue", point => point.Recall),
-            .. Lines(model, "validation NDCG@10", "blue", point => point.ValidationNdcg).Select(line => line with { Stroke = $"dotted {line.Stroke}".Trim() }),
+            .. Lines(model, "validation NDCG@10", "blue", point => point.ValidationNdcg)
+                .Select(line => line with { Stroke = $"dotted {line.Stroke}".Trim() }),
             .. Lines(model, "Hit@10, forgotten", "orange", point => point.ForgetHit),
-            .. Lines(model, "Hit@10, controls", "gray", point => point.ControlHit).Select(line => line with { Stroke = $"dashed {line.Stroke}".Trim() }),
+            .. Lines(model, "Hit@10, controls", "gray", point => point.ControlHit)
+                .Select(line => line with { Stroke = $"dashed {line.Stroke}".Trim() }),
         ];
         return lines.Length == 0 ? null : LineChart.Draw($"curve-{place + 1}-quality", $"What {model.Name} finds",
-            "Recall@10 on test or validation items, Hit@10 on forgotten pairs and on control pairs that the model never saw, over gradient steps"
-            + $"{Seeds(model)}.", "gradient steps", "share found", lines);
+            "Recall@10 on test or validation items, Hit@10 on forgotten pairs and on control pairs that the model never saw, "
+                + $"over gradient steps{Seeds(model)}.", "gradient steps", "share found", lines);
     }
 
     private static string Seeds(ReportModel model) => model.Runs.Count(run => run.Curve.Count > 0) > 1 ? "; further seeds are faint" : "";

@@ -17,6 +17,9 @@ internal static class Labels
         _ => 12,
     });
 
+    /// <summary>The same of bold text.</summary>
+    public static double BoldWidth(string text) => 1.16 * Width(text);
+
     /// <summary>A name that fits; the whole one is in the tip.</summary>
     public static string Short(string name)
     {

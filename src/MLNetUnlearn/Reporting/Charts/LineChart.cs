@@ -5,12 +5,13 @@ internal static class LineChart
 {
     private const double Gap = 8;
 
-    public static Chart Draw(string id, string title, string description, string xName, string yName, IReadOnlyList<LineSeries> lines)
+    public static Chart Draw(string id, string title, string description, string xName, string yName, IReadOnlyList<LineSeries> lines,
+        bool logarithmic = false)
     {
         var points = lines.Where(line => !line.IsGuide).SelectMany(line => line.Points).ToArray();
-        var names = lines.Where(line => line.Name is not null).Select(line => Labels.Width(Labels.Short(line.Name!)));
+        var names = lines.Where(line => line.Name is not null).Select(line => Labels.BoldWidth(Labels.Short(line.Name!)));
         var plot = new Plot(points.Select(point => point.X), Heights(lines), Gap + 8 + names.DefaultIfEmpty(20).Max(),
-            IsLog(points.Select(point => point.X)));
+            logarithmic);
         plot.Axes(xName, yName);
         foreach (var line in lines)
             Line(plot, line);
@@ -18,15 +19,9 @@ internal static class LineChart
         return plot.ToChart(id, title, description);
     }
 
-    // Weights are often tried in powers; steps begin at 0.
-    private static bool IsLog(IEnumerable<double> values)
-    {
-        double[] all = [.. values];
-        return all.Length > 0 && all.Min() > 0 && all.Max() / all.Min() >= 50;
-    }
-
     private static IEnumerable<double> Heights(IEnumerable<LineSeries> lines) => lines.SelectMany(line =>
-        line.Points.SelectMany((point, place) => line.Halves.ElementAtOrDefault(place) is { } half ? new[] { point.Y - half, point.Y + half } : [point.Y]));
+        line.Points.SelectMany((point, place) => line.Intervals.ElementAtOrDefault(place) is { } interval
+            ? new[] { interval.Low, interval.High } : [point.Y]));
 
     private static void Line(Plot plot, LineSeries line)
     {
@@ -41,10 +36,11 @@ internal static class LineChart
         foreach (var (place, point) in line.Points.Index())
         {
             var x = plot.X[point.X];
-            if (line.Halves.ElementAtOrDefault(place) is { } half)
-                plot.Svg.Path([(x, plot.Y[point.Y - half]), (x, plot.Y[point.Y + half])], $"{line.Color} thin faint");
+            if (line.Intervals.ElementAtOrDefault(place) is { } interval)
+                plot.Svg.Path([(x, plot.Y[interval.Low]), (x, plot.Y[interval.High])], $"{line.Color} thin faint");
             if (line.HasMarks || line.Points.Count == 1)
-                plot.Svg.Circle(x, plot.Y[point.Y], 4, $"{line.Color}-fill ring", $"{line.Name}: {MeanInterval.Number(point.Y, 3)} at {MeanInterval.Number(point.X, 4)}");
+                plot.Svg.Circle(x, plot.Y[point.Y], 4, $"{line.Color}-fill ring",
+                    $"{line.Name}: {MeanInterval.Number(point.Y, 3)} at {MeanInterval.Number(point.X, 4)}");
         }
     }
 

@@ -12,8 +12,8 @@ internal sealed record LineSeries(string? Name, string Color, IReadOnlyList<(dou
     /// <summary>Whether points have marks.</summary>
     public bool HasMarks { get; init; }
 
-    /// <summary>Half of each point's interval.</summary>
-    public IReadOnlyList<double?> Halves { get; init; } = [];
+    /// <summary>Each point's interval, where it has one.</summary>
+    public IReadOnlyList<(double Low, double High)?> Intervals { get; init; } = [];
 
     /// <summary>Whether it is the same value everywhere: drawn from side to side.</summary>
     public bool IsGuide { get; init; }

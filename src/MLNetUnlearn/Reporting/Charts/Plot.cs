@@ -3,8 +3,8 @@ namespace MLNetUnlearn.Reporting.Charts;
 /// <summary>The frame of a chart: axes, their numbers and their names.</summary>
 internal sealed class Plot
 {
-    public const double Width = 640;
-    public const double Height = 360;
+    public const double Width = 600;
+    public const double Height = 350;
 
     private const double Left = 52;
     private const double Top = 34;

@@ -11,7 +11,8 @@ internal static class RocChart
         if (models.Length == 0)
             return null;
         var attack = ForgettingVerdict.Attack(view);
-        var lines = models.Select((model, place) => (Model: model, Style: Style(view, model, models.Take(place).Count(other => other.Role == model.Role)),
+        var lines = models.Select((model, place) =>
+            (Model: model, Style: Style(view, model, models.Take(place).Count(other => other.Role == model.Role)),
             Name: $"{Labels.Short(model.Name)}{(model.Mean(attack.Id) is { } auc ? $" {MeanInterval.Number(auc, 3)}" : "")}")).ToArray();
         var right = 30 + 1.1 * lines.Max(line => Labels.Width(line.Name));
         var plot = new Plot([0, 1], [0, 1], right + Math.Max(0, 120 - right));
@@ -22,8 +23,8 @@ internal static class RocChart
             plot.Svg.Path(model.Runs[0].Roc.Select(point => (plot.X[point.FalsePositiveRate], plot.Y[point.TruePositiveRate])), style);
         Key(plot, lines.Select(line => (line.Name, line.Style)));
         return plot.ToChart("roc", "The attack, threshold by threshold",
-            "The share of forgotten pairs that the attack names over the share of never-seen pairs that it accuses, of the first seed; the number "
-            + $"is the {attack.Title}. A model that forgot lies on the retrained model's line, not on the diagonal.");
+            "The share of forgotten pairs that the attack names over the share of never-seen pairs that it accuses, of the first seed; "
+                + $"the number is the {attack.Title}. A model that forgot lies on the retrained model's line, not on the diagonal.");
     }
 
     private static string Style(ReportView view, ReportModel model, int same) => model.Role switch

@@ -6,10 +6,11 @@ internal static class StreamChart
     public static Chart? Draw(StreamReport stream, string id)
     {
         var figures = KeyFigures.Of(stream.Points.SelectMany(point => point.Model.Keys).Distinct().Select(ReportMetrics.Of));
-        LineSeries[] lines = [.. Gaps(stream, figures.Hit, "Hit@10, forgotten", "orange"), .. Gaps(stream, figures.Recall, "Recall@10", "blue")];
+        LineSeries[] lines = [.. Gaps(stream, figures.Hit, "Hit@10, forgotten", "orange"),
+            .. Gaps(stream, figures.Recall, "Recall@10", "blue")];
         return lines.Length == 0 ? null : LineChart.Draw(id, stream.Title,
-            $"The model's figures less those of a model retrained for the same requests ({figures.Protocol}): above 0 on forgotten pairs it "
-            + "remembers, below 0 it has forgotten too much; below 0 on test items it has lost worth.",
+            $"The model's figures less those of a model retrained for the same requests ({figures.Protocol}): above 0 on forgotten "
+                + "pairs it remembers, below 0 it has forgotten too much; below 0 on test items it has lost worth.",
             "requests", "less the retrained model's", [LineSeries.Guide("retrained", "ink", 0), .. lines]);
     }
 
@@ -18,7 +19,8 @@ internal static class StreamChart
         (double, double)[] points =
         [
             .. stream.Points.Where(point => point.Model.ContainsKey(metric.Id) && point.Retrained.ContainsKey(metric.Id))
-                .OrderBy(point => point.Requests).Select(point => ((double)point.Requests, point.Model[metric.Id] - point.Retrained[metric.Id])),
+                .OrderBy(point => point.Requests)
+                .Select(point => ((double)point.Requests, point.Model[metric.Id] - point.Retrained[metric.Id])),
         ];
         return points.Length == 0 ? [] : [new LineSeries(name, color, points) { HasMarks = true }];
     }

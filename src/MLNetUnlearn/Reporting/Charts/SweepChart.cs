@@ -6,11 +6,12 @@ internal static class SweepChart
     public static Chart? Draw(ReportView view, ReportSweep sweep, string id)
     {
         var figures = KeyFigures.Of(view.Metrics);
-        LineSeries[] lines = [.. Line(view, sweep, figures.Recall, "Recall@10", "blue"), .. Line(view, sweep, figures.Hit, "Hit@10, forgotten", "orange")];
+        LineSeries[] lines = [.. Line(view, sweep, figures.Recall, "Recall@10", "blue"),
+            .. Line(view, sweep, figures.Hit, "Hit@10, forgotten", "orange")];
         return lines.Length == 0 ? null : LineChart.Draw(id, sweep.Title,
-            $"Recall@10 on test items and Hit@10 on forgotten pairs over {sweep.Parameter} ({figures.Protocol}). Dashed lines are the retrained model, "
-            + "dotted ones the original; upright strokes are 95 % intervals.",
-            sweep.Parameter, figures.Protocol, lines);
+            $"Recall@10 on test items and Hit@10 on forgotten pairs over {sweep.Parameter} ({figures.Protocol}). Dashed lines are the "
+                + "retrained model, dotted ones the original; upright strokes are 95 % intervals.",
+            sweep.Parameter, figures.Protocol, lines, IsLog(sweep));
     }
 
     private static IEnumerable<LineSeries> Line(ReportView view, ReportSweep sweep, ReportMetric metric, string name, string color)
@@ -25,9 +26,17 @@ internal static class SweepChart
             yield return LineSeries.Guide($"{Short(name)}, retrained", color, retrained);
         yield return new(name, color, [.. points.Select(point => (point.Value, point.Figure!.Mean))])
         {
-            HasMarks = true, Halves = [.. points.Select(point => point.Figure!.Half)],
+            HasMarks = true, Intervals = [.. points.Select(point => Interval(point.Figure!))],
         };
     }
+
+    // Weights are often tried in powers.
+    private static bool IsLog(ReportSweep sweep) =>
+        sweep.Points.Min(point => point.Value) is > 0 and var least && sweep.Points.Max(point => point.Value) >= 50 * least;
+
+    // A share cannot be below 0 or above 1, though a mean ± half may be.
+    private static (double, double)? Interval(MeanInterval figure) =>
+        figure.Half is { } half ? (Math.Max(0, figure.Mean - half), Math.Min(1, figure.Mean + half)) : null;
 
     private static string Short(string name) => name.Split('@')[0];
 }

@@ -8,7 +8,8 @@ internal static class TradeOffChart
     public static Chart? Draw(ReportView view)
     {
         var figures = KeyFigures.Of(view.Metrics);
-        var models = view.Models.Where(model => model.Mean(figures.Hit.Id) is not null && model.Mean(figures.Recall.Id) is not null).ToArray();
+        var models = view.Models.Where(model => model.Mean(figures.Hit.Id) is not null && model.Mean(figures.Recall.Id) is not null)
+            .ToArray();
         if (models.Length < 2)
             return null;
         var seeds = models.SelectMany(model => Seeds(model, figures)).ToArray();
@@ -17,13 +18,15 @@ internal static class TradeOffChart
         Target(plot, view.Retrained, figures);
         var labels = new PointLabels(plot.Frame);
         foreach (var model in models.Reverse())
-            Marks(plot, labels, model, figures);
-        var left = Ordered(models, view).Where(model => !labels.Draw(plot.Svg, plot.X[model.Mean(figures.Hit.Id)!.Value],
-            plot.Y[model.Mean(figures.Recall.Id)!.Value], Labels.Short(model.Name), TextStyle(model.Role))).ToArray();
+            Marks(plot, labels, view, model, figures);
+        var left = Ordered(models, view).Where(model => !labels.Place(plot.X[model.Mean(figures.Hit.Id)!.Value],
+            plot.Y[model.Mean(figures.Recall.Id)!.Value], Labels.Short(model.Name), TextStyle(model, view))).ToArray();
+        plot.Svg.Add(labels);
         var hidden = left.Length == 0 ? "" : $" Without room for a name: {string.Join(", ", left.Select(model => model.Name))}.";
         return plot.ToChart("trade-off", "What is forgotten, what is kept",
-            "Each model by its Hit@10 on forgotten pairs and its Recall@10 on test items. The diamond is the retrained model, the target: left "
-            + "of it is over-forgetting, right of it memory. The square is the original. Faint dots are single seeds." + hidden);
+            "Each model by its Hit@10 on forgotten pairs and its Recall@10 on test items. The diamond is the retrained model, the "
+                + "target: left of it is over-forgetting, right of it memory. The square is the original. Faint dots are single "
+                    + "seeds." + hidden);
     }
 
     private static IEnumerable<(double X, double Y)> Seeds(ReportModel model, KeyFigures figures) =>
@@ -39,9 +42,9 @@ internal static class TradeOffChart
         plot.Svg.Line(plot.Frame.Left, plot.Y[recall], plot.Frame.Right, plot.Y[recall], "guide");
     }
 
-    private static void Marks(Plot plot, PointLabels labels, ReportModel model, KeyFigures figures)
+    private static void Marks(Plot plot, PointLabels labels, ReportView view, ReportModel model, KeyFigures figures)
     {
-        var color = model.Role switch { ModelRole.Original => "orange", ModelRole.Retrained => "ink", _ => "blue" };
+        var color = Color(model, view);
         if (model.Runs.Count > 1)
         {
             foreach (var (seedX, seedY) in Seeds(model, figures).SkipLast(1))
@@ -64,6 +67,9 @@ internal static class TradeOffChart
     private static IEnumerable<ReportModel> Ordered(ReportModel[] models, ReportView view) =>
         models.OrderBy(model => model == view.Retrained ? 0 : model == view.Original ? 1 : 2);
 
-    private static string TextStyle(ModelRole role) =>
-        role switch { ModelRole.Original => "orange-text", ModelRole.Retrained => "strong", _ => "small" };
+    private static string TextStyle(ReportModel model, ReportView view) =>
+        model == view.Original ? "orange-text" : model == view.Retrained ? "strong" : "small";
+
+    private static string Color(ReportModel model, ReportView view) => model == view.Retrained ? "ink"
+        : model.Role switch { ModelRole.Original => "orange", ModelRole.Retrained => "gray", _ => "blue" };
 }

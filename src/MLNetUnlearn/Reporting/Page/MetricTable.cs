@@ -9,14 +9,16 @@ internal static class MetricTable
     {
         if (metrics.Count == 0)
             return;
-        html.Element("div", $"class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Markup.Escape(caption)}\"", () => html.Element("table", "", () =>
+        html.Element("div", $"class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Markup.Escape(caption)}\"", () =>
+            html.Element("table", "", () =>
         {
             html.Element("thead", "", () => html.Element("tr", "", () =>
             {
                 html.Text("th", "Model", "scope=\"col\"");
                 foreach (var metric in metrics)
                 {
-                    html.Raw($"<th scope=\"col\">{Markup.Escape(metric.Title)}<span class=\"goal\">{Markup.Escape(Questions.Goal(metric.Goal))}</span></th>\n");
+                    html.Raw($"<th scope=\"col\">{Markup.Escape(metric.Title)}<span "
+                        + $"class=\"goal\">{Markup.Escape(Questions.Goal(metric.Goal))}</span></th>\n");
                 }
             }));
             html.Element("tbody", "", () =>

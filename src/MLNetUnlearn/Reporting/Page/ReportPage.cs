@@ -87,6 +87,11 @@ internal sealed class ReportPage
         _html.Element("section", "", () =>
         {
             _html.Text("h2", title).Text("p", words, "class=\"soft\"");
+            if (charts.Count == 1)
+            {
+                Figure(charts[0], "wide");
+                return;
+            }
             _html.Element("div", "class=\"charts\"", () =>
             {
                 foreach (var chart in charts)
@@ -96,7 +101,8 @@ internal sealed class ReportPage
     }
 
     private void Figure(Chart chart, string style) => _html.Element("figure", style.Length == 0 ? "" : $"class=\"{style}\"", () =>
-        _html.Text("h3", chart.Title).Raw(chart.Inline + "\n").Text("figcaption", chart.Description));
+        _html.Text("h3", chart.Title)
+            .Raw($"<div class=\"scroll\">\n{chart.Inline}\n</div>\n").Text("figcaption", chart.Description));
 
     private void Setting() => _html.Element("section", "", () =>
     {

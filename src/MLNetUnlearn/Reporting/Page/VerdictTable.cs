@@ -9,11 +9,13 @@ internal static class VerdictTable
         if (verdicts.Length == 0 || view.Retrained is not { } retrained)
             return;
         var (hit, attack, utility) = (ForgettingVerdict.Hit(view), ForgettingVerdict.Attack(view), ForgettingVerdict.Utility(view));
-        html.Element("div", "class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"At a glance\"", () => html.Element("table", "", () =>
+        html.Element("div", "class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"At a glance\"", () =>
+            html.Element("table", "", () =>
         {
             html.Element("thead", "", () => html.Element("tr", "", () =>
             {
-                foreach (var title in (string[])["Model", "Beside Retrain it", $"{hit.Title}, less Retrain’s", $"{attack.Title}, less Retrain’s",
+                html.Text("th", "Model", "scope=\"col\"").Text("th", "Beside Retrain it", "scope=\"col\" class=\"state\"");
+                foreach (var title in (string[])[$"{hit.Title}, less Retrain’s", $"{attack.Title}, less Retrain’s",
                     $"{utility.Title}, % of Retrain’s", "Time, % of Retrain’s"])
                 {
                     html.Text("th", title, "scope=\"col\"");
