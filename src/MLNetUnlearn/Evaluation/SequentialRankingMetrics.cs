@@ -13,7 +13,7 @@ public sealed class SequentialRankingMetrics
     internal SequentialRankingMetrics(int[] ranks, RankingPairs pairs, int? negatives)
     {
         _ranks = ranks;
-        Protocol = negatives is { } count ? $"{count} random negatives" : "full ranking";
+        Protocol = NameOf(negatives);
         _percentiles = new(() => [.. ranks.Select((rank, pair) =>
             RankStatistics.Percentile(rank, negatives + 1 ?? pairs.RankedCount(pair)))]);
     }
@@ -52,4 +52,7 @@ public sealed class SequentialRankingMetrics
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         return RankStatistics.Ndcg(_ranks, k);
     }
+
+    /// <summary>The protocol's name.</summary>
+    internal static string NameOf(int? negatives) => negatives is { } count ? $"{count} random negatives" : "full ranking";
 }

@@ -41,7 +41,7 @@ internal static class StreamData
         foreach (var estimator in estimators)
         {
             hash.Add(estimator.GetType().FullName!);
-            (estimator as UnlearningEstimator)?.Options.AppendTo(hash);
+            (estimator as UnlearningEstimator)?.Options.AddTo(hash);
         }
         hash.Add(append => append([.. plan.Checkpoints]));
         foreach (var request in plan.Requests)

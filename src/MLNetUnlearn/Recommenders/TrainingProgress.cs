@@ -11,5 +11,7 @@ namespace MLNetUnlearn.Recommenders;
 /// </param>
 /// <param name="BestEpoch">The epoch of that best, 0 where there is none.</param>
 /// <param name="TimeLeft">The time that the remaining epochs will take at most, at the speed so far.</param>
+/// <param name="Windows">Windows that steps have used so far, each as often as it was.</param>
 public sealed record TrainingProgress(
-    int Epoch, int Epochs, long Step, double Loss, double? BestValidationNdcg, int BestEpoch, TimeSpan TimeLeft);
+    int Epoch, int Epochs, long Step, double Loss, double? BestValidationNdcg, int BestEpoch, TimeSpan TimeLeft,
+    long Windows);

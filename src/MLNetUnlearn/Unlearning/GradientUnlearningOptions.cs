@@ -79,8 +79,13 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
 
     internal override bool LooksAtUsers => true;
 
-    internal sealed override RunFingerprint AppendTo(RunFingerprint fingerprint) =>
-        base.AppendTo(fingerprint).Add(Stop).Add(Rule).Add(ForgettingSchedule);
+    internal override UnlearningOptions ForRun(
+        int seed, IProgress<UnlearningReport> steps, IProgress<TrainingProgress> epochs, CancellationToken cancellationToken) =>
+        this with { Seed = seed, CancellationToken = cancellationToken, Progress = steps };
+
+    // What is of an abstract type is written by its own.
+    internal override void AddTo(RunFingerprint fingerprint) => fingerprint
+        .Add(this).Add(Stop).Add(Rule).Add(ForgettingSchedule).Add(Curriculum?.Sampling ?? (object)"");
 
     internal sealed override SequenceModule Unlearn(UnlearningJob job)
     {

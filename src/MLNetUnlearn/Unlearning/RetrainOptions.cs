@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MLNetUnlearn.Options;
 using MLNetUnlearn.Persistence.Checkpoints;
 using MLNetUnlearn.Recommenders;
@@ -12,17 +13,27 @@ public sealed record RetrainOptions : UnlearningOptions
 {
     /// <summary>
     /// How to train; <see langword="null"/>, the default, trains as the original was trained. Its seed, its cancellation token, its
-    /// checkpoint and its number of threads count where those of these options are not set, and its listener is told.
+    /// checkpoint, its number of threads and its listener count where those of these options are not set.
     /// </summary>
     public RecommenderOptions? Recommender { get; init; }
+
+    /// <summary>
+    /// Told after every epoch, on the thread that trains; what it throws ends the training. Default <see langword="null"/>: that of
+    /// <see cref="Recommender"/> is.
+    /// </summary>
+    [JsonIgnore]
+    public IProgress<TrainingProgress>? Progress { get; init; }
 
     /// <inheritdoc/>
     public override string Name => "Retrain";
 
     internal override RecommenderOptions OfResult(RecommenderOptions original) => (Recommender ?? original).WithoutStates();
 
-    internal override RunFingerprint AppendTo(RunFingerprint fingerprint) =>
-        Recommender is null ? base.AppendTo(fingerprint) : base.AppendTo(fingerprint).Add(Recommender);
+    internal override UnlearningOptions ForRun(
+        int seed, IProgress<UnlearningReport> steps, IProgress<TrainingProgress> epochs, CancellationToken cancellationToken) =>
+        this with { Seed = seed, CancellationToken = cancellationToken, Progress = epochs };
+
+    internal override void AddTo(RunFingerprint fingerprint) => fingerprint.Add(this).Add(Recommender ?? (object)"");
 
     internal override SequenceModule Unlearn(UnlearningJob job)
     {
@@ -32,6 +43,7 @@ public sealed record RetrainOptions : UnlearningOptions
             CancellationToken = CancellationToken.CanBeCanceled ? CancellationToken : options.CancellationToken,
             Checkpoint = Checkpoint ?? options.Checkpoint,
             Threads = Threads ?? options.Threads,
+            Progress = Progress ?? options.Progress,
         };
         // Negatives to validate with avoid what users are known to have; that must not be what is to be forgotten.
         var data = job.Data.OfUsers([.. Enumerable.Range(0, job.Data.Users.Length)]);

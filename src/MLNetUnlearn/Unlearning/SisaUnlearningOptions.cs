@@ -27,6 +27,13 @@ public sealed record SisaUnlearningOptions : UnlearningOptions
     [JsonIgnore]
     public IProgress<SisaReport>? Report { get; init; }
 
+    /// <summary>
+    /// Told after every epoch of every slice that is trained, on the thread that trains; what it throws ends the run. Default
+    /// <see langword="null"/>.
+    /// </summary>
+    [JsonIgnore]
+    public IProgress<TrainingProgress>? Progress { get; init; }
+
     /// <inheritdoc/>
     public override string Name => "Sisa";
 
@@ -37,6 +44,11 @@ public sealed record SisaUnlearningOptions : UnlearningOptions
         var sisa = (SisaOptions)original;
         return sisa with { StateFolder = StateFolder ?? sisa.StateFolder };
     }
+
+    // The seed stays that of the states.
+    internal override UnlearningOptions ForRun(
+        int seed, IProgress<UnlearningReport> steps, IProgress<TrainingProgress> epochs, CancellationToken cancellationToken) =>
+        this with { CancellationToken = cancellationToken, Progress = epochs };
 
     internal override SequenceModule Unlearn(UnlearningJob job)
     {
@@ -52,6 +64,7 @@ public sealed record SisaUnlearningOptions : UnlearningOptions
         options = options with
         {
             CancellationToken = CancellationToken, Checkpoint = Checkpoint, Threads = Threads, Report = Report,
+            Progress = Progress,
         };
         return options.Train(job.Data, Seed ?? options.Seed ?? run.Seed, job.Device, job.Channel);
     }

@@ -103,9 +103,10 @@ internal sealed class UnlearningLoop
         if (_options.Checkpoint is null)
             return null;
         using var fingerprint = new RunFingerprint();
-        return new CheckpointFile<UnlearningPositions>(_options.Checkpoint, _options.Name, _options.AppendTo(fingerprint)
-            .Add(_job.Seed).Add(_job.Data.AppendTo)
-            .Add(_job.Original.Options).Add(_options.Curriculum?.Sampling ?? (object)"").Add(_teacher).Result());
+        _options.AddTo(fingerprint);
+        return new CheckpointFile<UnlearningPositions>(
+            _options.Checkpoint, _options.Name,
+            fingerprint.Add(_job.Seed).Add(_job.Data.AppendTo).Add(_job.Original.Options).Add(_teacher).Result());
     }
 
     private bool IsPossible(UnlearningPositions positions, bool hasBest) =>

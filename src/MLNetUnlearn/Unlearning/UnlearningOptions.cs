@@ -43,8 +43,13 @@ public abstract record UnlearningOptions
     /// <summary>Whether the method looks at which windows are of one user.</summary>
     internal virtual bool LooksAtUsers => false;
 
-    /// <summary>Adds what makes two runs with these options the same, the seed in the options included.</summary>
-    internal virtual RunFingerprint AppendTo(RunFingerprint fingerprint) => fingerprint.Add(this);
+    /// <summary>These options for one run among many: with its seed, its token and its listeners.</summary>
+    internal virtual UnlearningOptions ForRun(
+        int seed, IProgress<UnlearningReport> steps, IProgress<TrainingProgress> epochs, CancellationToken cancellationToken) =>
+        this with { Seed = seed, CancellationToken = cancellationToken };
+
+    /// <summary>Adds all that decides what the method does, but for the seed, to a hash.</summary>
+    internal virtual void AddTo(RunFingerprint fingerprint) => fingerprint.Add(this);
 
     /// <summary>Makes the unlearned network; the original stays as it is.</summary>
     internal abstract SequenceModule Unlearn(UnlearningJob job);

@@ -8,14 +8,15 @@ namespace MLNetUnlearn.Tests.Support;
 internal static class NamedScores
 {
     /// <summary>A model over whole sequences, n items long at most.</summary>
-    public static SequentialRecommenderTransformer Model(MLContext mlContext, IDataView sequences, string scores, int maximumLength = 6)
+    public static SequentialRecommenderTransformer Model(
+        MLContext mlContext, IDataView sequences, string scores, int maximumLength = 6, TableOptions? options = null)
     {
         var items = Items(sequences);
         var table = scores.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
             .ToDictionary(fields => fields[0], fields => double.Parse(fields[1], System.Globalization.CultureInfo.InvariantCulture));
         return TableModel.Of(
             mlContext, Views.Window(mlContext, sequences, maximumLength),
-            (i, v) => table.GetValueOrDefault($"{items[i - 1]}>{items[v - 1]}"));
+            (i, v) => table.GetValueOrDefault($"{items[i - 1]}>{items[v - 1]}"), options);
     }
 
     private static string[] Items(IDataView sequences)

@@ -45,7 +45,8 @@ internal sealed class TrainingLoop(
         var checkpoint = OpenCheckpoint();
         Resume(checkpoint?.TryResume(module, optimizer, best, IsPossible));
         _clock.Start();
-        var isDone = HasRunOut(_firstEpoch - 1) || RunEpochs(optimizer, best, checkpoint);
+        var step = new TrainingStep(module, data.Remaining, objective, optimizer, options.GradientNormBound, seed);
+        var isDone = HasRunOut(_firstEpoch - 1) || RunEpochs(step, best, checkpoint);
         if (_bestEpoch > 0 && (isDone || data.Validation.Count > 0))
             best.Restore(module);
         if (isDone)
@@ -53,11 +54,11 @@ internal sealed class TrainingLoop(
     }
 
     /// <returns>Whether training is done; otherwise it was cancelled.</returns>
-    private bool RunEpochs(ModuleAdam optimizer, WeightSnapshot best, CheckpointFile<TrainingPositions>? checkpoint)
+    private bool RunEpochs(TrainingStep step, WeightSnapshot best, CheckpointFile<TrainingPositions>? checkpoint)
     {
         for (var epoch = _firstEpoch; epoch <= options.Epochs; epoch++)
         {
-            var loss = RunEpoch(epoch, optimizer);
+            var loss = RunEpoch(epoch, step);
             if (!double.IsFinite(loss))
             {
                 Diverged(FormattableString.Invariant($"the loss became {loss} at step {_step} (epoch {epoch})"));
@@ -74,7 +75,7 @@ internal sealed class TrainingLoop(
                 return true;
             }
             if (checkpoint?.IsDue(epoch) == true)
-                checkpoint.Save(module, optimizer, best, new TrainingPositions(epoch, _step, _bestScore, _bestEpoch));
+                checkpoint.Save(module, step.Optimizer, best, new TrainingPositions(epoch, _step, _bestScore, _bestEpoch));
             Report(epoch, loss);
             if (HasRunOut(epoch))
                 return true;
@@ -121,7 +122,7 @@ internal sealed class TrainingLoop(
     private void Shuffle(int epoch) => new CounterRandom((ulong)seed, Stream(ShuffleStream, epoch)).Shuffle(_order.AsSpan());
 
     /// <returns>The mean loss of the epoch's steps; the first one that is no number; or 0 when cancelled before a step.</returns>
-    private double RunEpoch(int epoch, ModuleAdam optimizer)
+    private double RunEpoch(int epoch, TrainingStep step)
     {
         module.train();
         Shuffle(epoch);
@@ -131,33 +132,14 @@ internal sealed class TrainingLoop(
         {
             if (options.CancellationToken.IsCancellationRequested)
                 break;
-            var loss = Step(_order.AsSpan(start, Math.Min(options.BatchSize, _order.Length - start)), optimizer, negatives);
+            var loss = step.Take(_order.AsSpan(start, Math.Min(options.BatchSize, _order.Length - start)), _step++, negatives);
             if (!double.IsFinite(loss))
                 return loss;
             total += loss;
             steps++;
         }
-        optimizer.CatchUp(); // always here, so that a run goes on from a checkpoint as it would have without one
+        step.Optimizer.CatchUp(); // always here, so that a run goes on from a checkpoint as it would have without one
         return steps == 0 ? 0 : total / steps;
-    }
-
-    private double Step(ReadOnlySpan<int> windows, ModuleAdam optimizer, CounterRandom negatives)
-    {
-        using var scope = torch.NewDisposeScope();
-        module.Noise.BeginStep(seed, _step++);
-        var batch = new TargetBatch(
-            module.Task, data.Remaining, windows, objective.Sampler, objective.NegativesPerTarget, negatives, module.Device);
-        var hidden = batch.AtTargets(module.call(batch.Sequences));                                     // M×d
-        var loss = objective.Of(batch, hidden);
-        var value = loss.cpu().item<float>();
-        if (!float.IsFinite(value))
-            return value;
-        optimizer.ZeroGrad();
-        loss.backward();
-        if (options.GradientNormBound is { } bound)
-            nn.utils.clip_grad_norm_(module.parameters(), bound);
-        optimizer.Step();
-        return value;
     }
 
     /// <summary>Keeps the weights when they rank the validation items best so far; without such items, always.</summary>
@@ -208,7 +190,7 @@ internal sealed class TrainingLoop(
         channel.Info(MessageSensitivity.None, FormattableString.Invariant(
             $"{options.Name}: epoch {epoch}/{options.Epochs}, loss {loss:F4}{validation}, at most {left.TotalSeconds:F0} s left"));
         options.Progress?.Report(new TrainingProgress(
-            epoch, options.Epochs, _step, loss, best, best is null ? 0 : _bestEpoch, left));
+            epoch, options.Epochs, _step, loss, best, best is null ? 0 : _bestEpoch, left, (long)epoch * _order.Length));
     }
 
     private static ulong Stream(int purpose, int epoch) => ((ulong)epoch << 8) | (uint)purpose;

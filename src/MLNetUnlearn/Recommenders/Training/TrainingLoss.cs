@@ -3,6 +3,7 @@ using MLNetUnlearn.Ranking;
 using MLNetUnlearn.Recommenders.Data;
 using MLNetUnlearn.Recommenders.Losses;
 using MLNetUnlearn.Recommenders.Negatives;
+using MLNetUnlearn.Sequences;
 
 namespace MLNetUnlearn.Recommenders.Training;
 
@@ -16,15 +17,25 @@ internal sealed class TrainingLoss : IDisposable
 
     /// <exception cref="InvalidOperationException">A weight among negatives is no finite number, 0 or above, or all are 0.</exception>
     public TrainingLoss(SequenceModule module, RecommenderData data, RecommenderOptions options)
+        : this(module, data.UserItems, data.ItemCount, options)
     {
-        (_module, _loss, _itemCount) = (module, options.Loss, data.ItemCount);
+    }
+
+    /// <param name="module">The network.</param>
+    /// <param name="userItems">Per user, the items that are no negatives, and that an item's popularity is counted by.</param>
+    /// <param name="itemCount">|V|.</param>
+    /// <param name="options">The loss and how negatives are drawn.</param>
+    /// <exception cref="InvalidOperationException">A weight among negatives is no finite number, 0 or above, or all are 0.</exception>
+    public TrainingLoss(SequenceModule module, ItemSets userItems, int itemCount, RecommenderOptions options)
+    {
+        (_module, _loss, _itemCount) = (module, options.Loss, itemCount);
         if (NegativesPerTarget == 0 || options.NegativeSampling is UniformNegatives)
         {
-            Sampler = new NegativeSampler(data.UserItems, data.ItemCount);
+            Sampler = new NegativeSampler(userItems, itemCount);
             return;
         }
-        var weights = Weights(data, options);
-        Sampler = new WeightedNegativeSampler(data.UserItems, weights);
+        var weights = Weights(userItems, itemCount, options);
+        Sampler = new WeightedNegativeSampler(userItems, weights);
         _logProbabilities = torch.tensor(LogProbabilities(weights), [_itemCount + 1], device: module.Device).DetachFromDisposeScope();
     }
 
@@ -40,12 +51,12 @@ internal sealed class TrainingLoss : IDisposable
 
     public void Dispose() => _logProbabilities?.Dispose();
 
-    private static double[] Weights(RecommenderData data, RecommenderOptions options)
+    private static double[] Weights(ItemSets userItems, int itemCount, RecommenderOptions options)
     {
-        var counts = new int[data.ItemCount];
-        for (var user = 0; user < data.UserItems.Count; user++)
+        var counts = new int[itemCount];
+        for (var user = 0; user < userItems.Count; user++)
         {
-            foreach (var item in data.UserItems[user])
+            foreach (var item in userItems[user])
                 counts[item - 1]++;
         }
         var weights = Array.ConvertAll(counts, options.NegativeSampling.Weight);

@@ -1,3 +1,5 @@
+using MLNetUnlearn.Recommenders.Training;
+
 namespace MLNetUnlearn.Unlearning.Curricula;
 
 /// <summary>Every pass visits the pairs by their difficulty; of equally difficult ones the first comes first.</summary>

@@ -1,4 +1,4 @@
-namespace MLNetUnlearn.Unlearning;
+namespace MLNetUnlearn.Recommenders.Training;
 
 /// <summary>In which order a pass visits rows.</summary>
 internal interface IPassOrder

@@ -1,4 +1,4 @@
-namespace MLNetUnlearn.Unlearning;
+namespace MLNetUnlearn.Recommenders.Training;
 
 /// <summary>Batches of row numbers, pass after pass, in an order of every pass's own.</summary>
 internal sealed class PassBatches

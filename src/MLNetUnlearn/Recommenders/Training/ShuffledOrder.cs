@@ -1,6 +1,6 @@
 using MLNetUnlearn.Randomness;
 
-namespace MLNetUnlearn.Unlearning;
+namespace MLNetUnlearn.Recommenders.Training;
 
 /// <summary>Every pass shuffles the order of the one before.</summary>
 internal sealed class ShuffledOrder(long seed, ulong stream) : IPassOrder

@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.ML.Runtime;
+using MLNetUnlearn.Reporting;
+
+namespace MLNetUnlearn.Experiments;
+
+/// <summary>The results of a sweep, a file each, which are there whole or not at all.</summary>
+internal sealed class SweepFolder
+{
+    private const int Version = 1;
+    private const int LongestName = 60;
+
+    private readonly string _path;
+    private readonly IChannel _channel;
+
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    public SweepFolder(string path, IChannel channel)
+    {
+        (_path, _channel) = (path, channel);
+        Directory.CreateDirectory(path);
+    }
+
+    /// <summary>
+    /// A kept result; null where there is none of the fingerprint. A file that cannot be read counts for nothing, as its run can be made
+    /// again; the log tells of it.
+    /// </summary>
+    public ReportRun? Find(SweepVariant variant, int seed, string fingerprint)
+    {
+        var file = FileOf(variant.Name, seed);
+        if (!File.Exists(file))
+            return null;
+        try
+        {
+            var result = ReportJson.Read<SweepResult>(file);
+            if (result.FormatVersion == Version && result.Fingerprint == fingerprint && (result.Run.Name, result.Run.Seed) == (variant.Name, seed))
+                return result.Run with { Role = variant.Role, Settings = variant.Settings };
+            _channel.Info(
+                MessageSensitivity.None,
+                $"{SweepRunner.Name}: '{file}' is of other settings, data or another version; '{variant.Name}' is run again.");
+        }
+        catch (FormatException exception)
+        {
+            _channel.Warning(
+                MessageSensitivity.None, $"{SweepRunner.Name}: {exception.Message} '{variant.Name}' is run again.");
+        }
+        return null;
+    }
+
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Keep(SweepVariant variant, string fingerprint, ReportRun run) =>
+        ReportJson.Write(FileOf(run.Name, run.Seed), new SweepResult(Version, fingerprint, Json(variant.Text), run));
+
+    // Readable, and of its own even where two names differ in what a file name cannot show.
+    private string FileOf(string name, int seed)
+    {
+        var letters = new StringBuilder();
+        foreach (var letter in name.ToLowerInvariant())
+        {
+            if (char.IsAsciiLetterOrDigit(letter) || letter == '.')
+                letters.Append(letter);
+            else if (letters.Length > 0 && letters[^1] != '-')
+                letters.Append('-');
+        }
+        var readable = letters.ToString()[..Math.Min(letters.Length, LongestName)].Trim('-', '.');
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8];
+        return Path.Combine(_path, FormattableString.Invariant($"{readable}-{hash}-seed{seed}.json"));
+    }
+
+    private static JsonElement Json(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JsonElement>(text);
+        }
+        catch (JsonException)
+        {
+            return JsonSerializer.SerializeToElement(text);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json;
+using MLNetUnlearn.Reporting;
+
+namespace MLNetUnlearn.Experiments;
+
+/// <summary>A file of a sweep's folder.</summary>
+/// <param name="FormatVersion">1.</param>
+/// <param name="Fingerprint">A hash of all that the run hung on.</param>
+/// <param name="Options">What the variant was, for the reader.</param>
+/// <param name="Run">What came out.</param>
+internal sealed record SweepResult(int FormatVersion, string Fingerprint, JsonElement Options, ReportRun Run);

@@ -1,0 +1,127 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNetUnlearn.Costs;
+using MLNetUnlearn.Persistence.Checkpoints;
+using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Reporting;
+using MLNetUnlearn.Unlearning;
+
+namespace MLNetUnlearn.Experiments;
+
+/// <summary>Runs variants on one request, one after another, and keeps what came out.</summary>
+/// <param name="mlContext">Where estimators are made and progress is told.</param>
+/// <param name="original">The model that is to forget.</param>
+/// <param name="windows">Partitioned windows.</param>
+/// <param name="judge">Figures of a model.</param>
+/// <param name="options">Seeds, listener and token.</param>
+internal sealed class SweepRunner(
+    MLContext mlContext, SequentialRecommenderTransformer original, IDataView windows,
+    Func<RecommenderTransformer, IReadOnlyDictionary<string, double>> judge, SweepOptions options)
+{
+    public const string Name = "Sweep";
+
+    private const double BytesPerMegabyte = 1e6;
+
+    public static IReadOnlyList<ReportRun> Run(
+        MLContext mlContext, SequentialRecommenderTransformer original, IDataView windows, IEnumerable<SweepVariant> variants,
+        Func<RecommenderTransformer, IReadOnlyDictionary<string, double>> judge, string folder, SweepOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(original);
+        ArgumentNullException.ThrowIfNull(windows);
+        ArgumentNullException.ThrowIfNull(variants);
+        ArgumentNullException.ThrowIfNull(judge);
+        ArgumentNullException.ThrowIfNull(options);
+        var all = variants.ToArray();
+        options.Check(all, folder);
+        return new SweepRunner(mlContext, original, windows, judge, options).Run(all, folder);
+    }
+
+    private List<ReportRun> Run(SweepVariant[] variants, string folder)
+    {
+        original.CheckNotDisposed();
+        RecommenderSchema.OfTraining(original.Options, Name, needsForget: true).Added(windows.Schema);
+        using var channel = ((IHostEnvironment)mlContext).Register(Name).Start(Name);
+        var results = new SweepFolder(folder, channel);
+        var request = FingerprintOfRequest();
+        var (runs, total) = (new List<ReportRun>(), variants.Length * options.Seeds.Count);
+        foreach (var variant in variants)
+        {
+            foreach (var seed in options.Seeds)
+            {
+                options.CancellationToken.ThrowIfCancellationRequested();
+                var fingerprint = FingerprintOf(variant, seed, request);
+                var kept = results.Find(variant, seed, fingerprint);
+                var run = kept ?? Run(variant, seed);
+                if (kept is null)
+                    results.Keep(variant, fingerprint, run);
+                runs.Add(run);
+                channel.Info(
+                    MessageSensitivity.None, $"{Name}: {runs.Count} of {total}: '{variant.Name}', seed {seed}{(kept is null ? "" : ", kept")}.");
+                options.Progress?.Report(new SweepProgress(runs.Count, total, run, kept is not null));
+            }
+        }
+        return runs;
+    }
+
+    private ReportRun Run(SweepVariant variant, int seed)
+    {
+        SweepCurve? curve = null;
+        var made = CostMeter.Measure(recorder => variant.Model ?? Make(variant, seed, curve = new SweepCurve(recorder)), new CostOptions());
+        try
+        {
+            options.CancellationToken.ThrowIfCancellationRequested(); // it may have been cut
+            var judged = CostMeter.Measure(_ => judge(made.Result), new CostOptions());
+            var figures = variant.Model is null ? Figures(made.Cost) : [];
+            figures["cost.evaluationSeconds"] = judged.Cost.Seconds;
+            Add(judged.Result, figures, variant, seed);
+            return new ReportRun(variant.Name, variant.Role, seed, figures) { Curve = curve?.Points ?? [], Settings = variant.Settings };
+        }
+        finally
+        {
+            if (variant.Model is null)
+                (made.Result as IDisposable)?.Dispose();
+        }
+    }
+
+    private RecommenderTransformer Make(SweepVariant variant, int seed, SweepCurve curve) =>
+        variant.Estimator(mlContext, new SweepTrial(original, seed, curve, curve, options.CancellationToken)).Fit(windows);
+
+    private static Dictionary<string, double> Figures(UnlearningCost cost)
+    {
+        var figures = new Dictionary<string, double>
+        {
+            ["cost.seconds"] = cost.Seconds, ["cost.peakMegabytes"] = cost.PeakBytes / BytesPerMegabyte,
+        };
+        if (cost.Steps is { } steps)
+            figures["cost.steps"] = steps;
+        if (cost.RemainingRows is { } rows)
+            figures["cost.remainingRows"] = rows;
+        return figures;
+    }
+
+    private static void Add(
+        IReadOnlyDictionary<string, double>? judged, Dictionary<string, double> figures, SweepVariant variant, int seed)
+    {
+        if (judged is null)
+            throw new InvalidOperationException($"{Name}: the judge gave nothing for '{variant.Name}', seed {seed}.");
+        foreach (var (name, value) in judged)
+        {
+            figures[name] = double.IsFinite(value) ? value : throw new InvalidOperationException(FormattableString.Invariant(
+                $"{Name}: the judge gave {value} as '{name}' for '{variant.Name}', seed {seed}; leave out what was not measured."));
+        }
+    }
+
+    private string FingerprintOfRequest()
+    {
+        using var fingerprint = new RunFingerprint();
+        var data = ModelWindows.Read(windows, original, original.Options);
+        return fingerprint.Add(data.AppendTo).Add(original.Options).Add(original.Module).Result();
+    }
+
+    private string FingerprintOf(SweepVariant variant, int seed, string request)
+    {
+        using var fingerprint = new RunFingerprint();
+        variant.AddTo(fingerprint);
+        return fingerprint.Add(seed).Add(options.Protocol ?? "").Add(request).Result();
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.ML;
+using MLNetUnlearn.Experiments;
+using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Reporting;
+
+namespace MLNetUnlearn;
+
+/// <content>Many methods on one request.</content>
+public sealed partial class UnlearningCatalog
+{
+    /// <summary>
+    /// Runs variants on one request, judges each, and keeps every result as a JSON file: a sweep that was interrupted goes on with what is
+    /// missing, and a variant whose settings, data or seed have changed is run again.
+    /// </summary>
+    /// <param name="original">The model that is to forget; it stays as it is.</param>
+    /// <param name="windows">Partitioned windows, as an unlearner fits them.</param>
+    /// <param name="variants">What to run. Names must differ. Order is that of the results, and does not matter else.</param>
+    /// <param name="judge">
+    /// Finite figures of a model, by the ids of <see cref="ReportMetrics"/> or names of its own. The model is disposed afterwards.
+    /// </param>
+    /// <param name="folder">
+    /// Where results are kept, made where it is not there. A file that cannot be read is replaced, with a warning in the log.
+    /// </param>
+    /// <returns>A run for each variant, in their order, with the judge's figures and its costs.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// Names or options are out of range, or columns of the windows are missing or have the wrong type.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// A figure is not finite, the windows are coded or cut in another way than the model's, or a method cannot be run. What was kept before
+    /// stays.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The original has been disposed.</exception>
+    /// <exception cref="IOException">A result cannot be written.</exception>
+    public IReadOnlyList<ReportRun> Sweep(
+        SequentialRecommenderTransformer original, IDataView windows, IEnumerable<SweepVariant> variants,
+        Func<RecommenderTransformer, IReadOnlyDictionary<string, double>> judge, string folder) =>
+        Sweep(original, windows, variants, judge, folder, new SweepOptions());
+
+    /// <summary>The same with all options.</summary>
+    /// <param name="original">The model that is to forget; it stays as it is.</param>
+    /// <param name="windows">Partitioned windows, as an unlearner fits them.</param>
+    /// <param name="variants">What to run.</param>
+    /// <param name="judge">Finite figures of a model.</param>
+    /// <param name="folder">Where results are kept.</param>
+    /// <param name="options">Seeds, protocol, listener and token.</param>
+    /// <returns>A run for each variant and seed: all seeds of the first variant, then of the second, and so on.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled; results that are complete have been kept.</exception>
+    /// <inheritdoc
+    /// cref="Sweep(SequentialRecommenderTransformer, IDataView, IEnumerable{SweepVariant}, Func{RecommenderTransformer, IReadOnlyDictionary{string, double}}, string)"
+    /// path="/exception"/>
+    public IReadOnlyList<ReportRun> Sweep(
+        SequentialRecommenderTransformer original, IDataView windows, IEnumerable<SweepVariant> variants,
+        Func<RecommenderTransformer, IReadOnlyDictionary<string, double>> judge, string folder, SweepOptions options) =>
+        SweepRunner.Run(_mlContext, original, windows, variants, judge, folder, options);
+}
