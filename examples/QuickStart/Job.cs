@@ -1,9 +1,10 @@
-using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetUnlearn;
 using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Reporting;
 using MLNetUnlearn.Sequences;
+using MLNetUnlearn.Unlearning;
 
 namespace QuickStart;
 
@@ -15,7 +16,7 @@ internal sealed class Job(MLContext mlContext, int seed)
 
     private const int Negatives = 100;
 
-    public Report Run(InteractionLog interactions, int epochs, string? modelFile)
+    public Report Run(InteractionLog interactions, string dataName, int epochs, string? modelFile, string? pageFile)
     {
         // Interactions -> one sequence of items per user -> the last two items held out. The items' keys are settled here, once.
         var log = mlContext.Data.LoadFromEnumerable(interactions.Interactions);
@@ -37,26 +38,28 @@ internal sealed class Job(MLContext mlContext, int seed)
 
         // The model that is in production, trained on windows of 10 items.
         var windows = mlContext.Transforms.PadAndSplitSequences("Sequence", maximumLength: 10);
-        var trainer = mlContext.SequentialRecommendation().Trainers.SasRec(new SasRecOptions { Epochs = epochs });
-        var (original, trainSeconds) = Timed(() => windows.Append(trainer).Fit(users).LastTransformer);
+        var original = Measured(listener => windows.Append(mlContext.SequentialRecommendation().Trainers.SasRec(
+            new SasRecOptions { Epochs = epochs, Progress = listener })).Fit(users));
 
         // Forget: with the model at hand, and by training from scratch.
-        var newtonStep = mlContext.Unlearning().NewtonStep(original);
-        var (unlearned, unlearnSeconds) = Timed(() => windows.Append(newtonStep).Fit(partitioned).LastTransformer);
+        var unlearned = Measured(listener => windows.Append(mlContext.Unlearning().NewtonStep(
+            original.Model, new NewtonStepOptions { Progress = listener })).Fit(partitioned));
 
-        var retrain = mlContext.Unlearning().Retrain(original);
-        var (retrained, retrainSeconds) = Timed(() => windows.Append(retrain).Fit(partitioned).LastTransformer);
+        var retrained = Measured(listener => windows.Append(mlContext.Unlearning().Retrain(
+            original.Model, new RetrainOptions { Progress = listener })).Fit(partitioned));
 
         if (modelFile is not null)
-            ModelFile.Write(mlContext, log, interactions.HasTimestamps, unlearned, modelFile);
+            ModelFile.Write(mlContext, log, interactions.HasTimestamps, unlearned.Model, modelFile);
+        if (pageFile is not null)
+            new ReportPage(mlContext, users, partitioned, requests, seed).Write(dataName, original, retrained, unlearned, pageFile);
 
         return new Report(
-            new DatasetFigures(Rows(users), original.ItemCount, interactions.Interactions.Count),
+            new DatasetFigures(Rows(users), original.Model.ItemCount, interactions.Interactions.Count),
             requests.Count,
-            Judge(original, retrained, partitioned),
-            Judge(retrained, retrained, partitioned),
-            Judge(unlearned, retrained, partitioned),
-            new SecondsFigures(trainSeconds, retrainSeconds, unlearnSeconds));
+            Judge(original.Model, retrained.Model, partitioned),
+            Judge(retrained.Model, retrained.Model, partitioned),
+            Judge(unlearned.Model, retrained.Model, partitioned),
+            new SecondsFigures(original.Cost.Seconds, retrained.Cost.Seconds, unlearned.Cost.Seconds));
     }
 
     private ModelFigures Judge(SequentialRecommenderTransformer model, SequentialRecommenderTransformer retrained, IDataView partitioned)
@@ -68,10 +71,12 @@ internal sealed class Job(MLContext mlContext, int seed)
             full.RecallAt(10), full.NdcgAt(10), sampled.RecallAt(10), sampled.NdcgAt(10), forgetting.HitAt(10), forgetting.SignedGapAt(10));
     }
 
-    private static (T Result, double Seconds) Timed<T>(Func<T> work)
+    // Its curve and its cost on the way.
+    private MeasuredModel Measured(Func<CurveRecorder, TransformerChain<SequentialRecommenderTransformer>> fit)
     {
-        var clock = Stopwatch.StartNew();
-        return (work(), clock.Elapsed.TotalSeconds);
+        CurveRecorder? curve = null;
+        var measured = mlContext.Unlearning().MeasureCost(costs => fit(curve = new CurveRecorder(costs)).LastTransformer);
+        return new MeasuredModel(measured.Result, measured.Cost, curve!.Points);
     }
 
     private static int Rows(IDataView view)

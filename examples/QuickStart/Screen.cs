@@ -44,6 +44,7 @@ internal static class Screen
             throw new ArgumentException($"--epochs is {options.Epochs}; it must be at least 1.");
         CheckWritable("--json", options.Json);
         CheckWritable("--save", options.Save);
+        CheckWritable("--report", options.Report);
         var log = options.Data is { } file
             ? InteractionFile.Read(file.FullName)
             : new InteractionLog(Generated(options.Seed), HasTimestamps: true);
@@ -54,7 +55,8 @@ internal static class Screen
             if (isNews && Job.Steps.Any(step => message.Source.Contains(step, StringComparison.Ordinal)))
                 show(message.RawMessage);
         };
-        return new Job(mlContext, options.Seed).Run(log, options.Epochs, options.Save?.FullName);
+        return new Job(mlContext, options.Seed).Run(
+            log, options.Data?.Name ?? "generated interactions", options.Epochs, options.Save?.FullName, options.Report?.FullName);
     }
 
     // Before the work, not after it.

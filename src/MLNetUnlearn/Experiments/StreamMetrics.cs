@@ -1,4 +1,5 @@
 using MLNetUnlearn.Forgetting;
+using MLNetUnlearn.Reporting;
 
 namespace MLNetUnlearn.Experiments;
 
@@ -18,4 +19,13 @@ public sealed class StreamMetrics
     /// What was asked for but was not, or no longer, in the data when its turn came; empty unless the options say Report.
     /// </summary>
     public IReadOnlyList<UnmatchedForgetRequest> UnmatchedRequests { get; }
+
+    /// <summary>The stream as a part of a report.</summary>
+    /// <param name="title">The heading.</param>
+    public StreamReport ToReport(string title)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(title);
+        return new StreamReport(title, [.. Checkpoints.Select(at => new StreamPoint(
+            at.Requests, at.Pairs, StreamReportFigures.OfModel(at), StreamReportFigures.OfRetrained(at)))]);
+    }
 }

@@ -65,8 +65,8 @@ internal sealed class SweepRunner(
 
     private ReportRun Run(SweepVariant variant, int seed)
     {
-        SweepCurve? curve = null;
-        var made = CostMeter.Measure(recorder => variant.Model ?? Make(variant, seed, curve = new SweepCurve(recorder)), new CostOptions());
+        CurveRecorder? curve = null;
+        var made = CostMeter.Measure(recorder => variant.Model ?? Make(variant, seed, curve = new CurveRecorder(recorder)), new CostOptions());
         try
         {
             options.CancellationToken.ThrowIfCancellationRequested(); // it may have been cut
@@ -83,7 +83,7 @@ internal sealed class SweepRunner(
         }
     }
 
-    private RecommenderTransformer Make(SweepVariant variant, int seed, SweepCurve curve) =>
+    private RecommenderTransformer Make(SweepVariant variant, int seed, CurveRecorder curve) =>
         variant.Estimator(mlContext, new SweepTrial(original, seed, curve, curve, options.CancellationToken)).Fit(windows);
 
     private static Dictionary<string, double> Figures(UnlearningCost cost)

@@ -2,16 +2,25 @@ namespace MLNetUnlearn.Reporting;
 
 /// <summary>
 /// What the figures say of one model beside the retrained one, in plain words. Hits on forgotten pairs are like the retrained model's
-/// within 15 % of the distance between it and the original (0.01 at least; 0.03 without an original), an attack's AUC within 0.03.
+/// within 15 % of the distance between it and the original (0.01 at least; 0.03 without an original) or within what chance makes of two
+/// draws of so many pairs, 1.96 √(2 p (1 − p) / n); an attack's AUC is within 0.03.
 /// </summary>
 internal sealed record ForgettingVerdict(ReportModel Model, ForgettingState State, string Headline, IReadOnlyList<string> Sentences)
 {
     private const double ShareOfDistance = 0.15;
     private const double LeastHit = 0.01;
     private const double Auc = 0.03;
+    private const double Deviations = 1.96; // of a normal distribution, for 95 %
 
-    /// <summary>The id of the hits that a report judges by: of full ranking where there are, else among 100.</summary>
-    public static ReportMetric Hit(ReportView view) => view.FirstOf("forgetHit@10", "forgetHit@10.sampled");
+    /// <summary>
+    /// The hits that a report judges by: of the full ranking or among 100, whichever tells the original better from the retrained model;
+    /// the first where that is not known.
+    /// </summary>
+    public static ReportMetric Hit(ReportView view)
+    {
+        var (full, sampled) = (view.FirstOf("forgetHit@10", "forgetHit@10.sampled"), view.FirstOf("forgetHit@10.sampled", "forgetHit@10"));
+        return Distance(view, sampled.Id) > Distance(view, full.Id) ? sampled : full;
+    }
 
     /// <summary>The attack that a report judges by.</summary>
     public static ReportMetric Attack(ReportView view) => view.FirstOf("attack.auc", "scoreAuc", "logProbabilityAuc");
@@ -37,8 +46,17 @@ internal sealed record ForgettingVerdict(ReportModel Model, ForgettingState Stat
         return new(model, state, Head(state, model.Name), sentences);
     }
 
-    private static double Tolerance(ReportView view, ReportModel retrained, string hit) =>
-        view.Original?.Difference(retrained, hit) is { } distance ? Math.Max(LeastHit, ShareOfDistance * Math.Abs(distance.Mean)) : Auc;
+    private static double Tolerance(ReportView view, ReportModel retrained, string hit)
+    {
+        var least = Distance(view, hit) is { } distance ? Math.Max(LeastHit, ShareOfDistance * distance) : Auc;
+        if (retrained.Mean(hit) is not { } share || view.Report.Setting.ForgottenPairs is not { } pairs || pairs == 0)
+            return least;
+        return Math.Max(least, Deviations * Math.Sqrt(2 * share * (1 - share) / ((double)pairs * retrained.Runs.Count)));
+    }
+
+    private static double? Distance(ReportView view, string hit) =>
+        view is { Original: { } original, Retrained: { } retrained } && original.Difference(retrained, hit) is { } difference
+            ? Math.Abs(difference.Mean) : null;
 
     private static ForgettingState Judge(double? difference, double tolerance) => difference switch
     {
@@ -66,6 +84,8 @@ internal sealed record ForgettingVerdict(ReportModel Model, ForgettingState Stat
         var doubt = gap.Half >= Math.Abs(gap.Mean) ? ", which these seeds do not tell from 0" : "";
         yield return $"It finds {own.ToText(hit.Decimals)} of the forgotten items{before} ({hit.Title}); a model that never saw them finds "
             + $"{reference.ToText(hit.Decimals)}: a gap of {gap.ToText(hit.Decimals)}{doubt}.";
+        if (Distance(view, hit.Id) < Tolerance(view, retrained, hit.Id))
+            yield return "Not even the original is told from the retrained model by these hits, so they say little here.";
     }
 
     private static IEnumerable<string> Attacks(

@@ -1,3 +1,6 @@
+using MLNetUnlearn.Costs;
+using MLNetUnlearn.Evaluation.Suite;
+
 namespace MLNetUnlearn.Reporting;
 
 /// <summary>
@@ -20,4 +23,33 @@ public sealed record ReportRun(string Name, ModelRole Role, int Seed, IReadOnlyD
 
     /// <summary>Options worth telling, by name, for example the weights of a loss. Default: none.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A run by what was measured of it.</summary>
+    /// <param name="name">The model's name.</param>
+    /// <param name="role">What the model is beside the others.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="evaluation">What <c>EvaluateAll</c> gave.</param>
+    /// <param name="cost">What making the model took; <see langword="null"/>, the default: nothing is said of it.</param>
+    /// <param name="retrain">What retraining took, for the ratio; <see langword="null"/>, the default: there is none.</param>
+    /// <param name="evaluationSeconds">
+    /// Wall seconds of the evaluation; <see langword="null"/>, the default: nothing is said of them.
+    /// </param>
+    public static ReportRun Of(
+        string name, ModelRole role, int seed, ForgettingEvaluation evaluation, UnlearningCost? cost = null, UnlearningCost? retrain = null,
+        double? evaluationSeconds = null)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        var figures = ReportFigures.Of(evaluation).ToDictionary();
+        if (cost is not null)
+        {
+            foreach (var (id, value) in ReportFigures.Of(cost, role == ModelRole.Unlearned ? retrain : null))
+                figures[id] = value;
+        }
+        if (evaluationSeconds is { } seconds)
+            figures["cost.evaluationSeconds"] = seconds;
+        return new ReportRun(name, role, seed, figures)
+        {
+            Roc = [.. (evaluation.Attack?.Sequences.Roc ?? []).Select(point => new RocPoint(point.FalsePositiveRate, point.TruePositiveRate))],
+        };
+    }
 }

@@ -1,3 +1,6 @@
+using Microsoft.ML;
+using MLNetUnlearn.Forgetting;
+
 namespace MLNetUnlearn.Reporting;
 
 /// <summary>What was measured on what, so that a reader can judge the figures and repeat them.</summary>
@@ -23,4 +26,27 @@ public sealed record ReportSetting
 
     /// <summary>What else a reader should know, a sentence each. Default: none.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The setting of models that EvaluateAll judged: its protocols, the data, the requests and this process.</summary>
+    /// <param name="dataName">What the data are called.</param>
+    /// <param name="sequences">Whole sequences of all users before PartitionForgetRemain; see <see cref="ReportDataset.Of"/>.</param>
+    /// <param name="requests">What was to be forgotten.</param>
+    public static ReportSetting Of(string dataName, IDataView sequences, IReadOnlyCollection<ForgetRequest> requests)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        return new ReportSetting
+        {
+            Protocols =
+            [
+                "full ranking: the whole catalogue less the items of the context; ties count against the model",
+                "100 negatives: 100 uniform random items that are not the user's, the same ones for every model",
+                "attacks: forgotten pairs against test pairs of users who forget nothing, weighted to the same mix of popularity, position " +
+                "and gap; boosted trees are asked only of users whom they have not met",
+            ],
+            Dataset = ReportDataset.Of(dataName, sequences),
+            ForgottenUsers = requests.Select(request => request.UserId).Distinct().Count(),
+            ForgottenPairs = requests.Count,
+            Environment = ReportEnvironment.Current,
+        };
+    }
 }

@@ -1,29 +1,34 @@
 using MLNetUnlearn.Costs;
 using MLNetUnlearn.Recommenders;
-using MLNetUnlearn.Reporting;
 using MLNetUnlearn.Unlearning;
 
-namespace MLNetUnlearn.Experiments;
+namespace MLNetUnlearn.Reporting;
 
-/// <summary>Hears a run: draws its curve, and lets the costs be counted.</summary>
-internal sealed class SweepCurve(CostRecorder costs) : IProgress<UnlearningReport>, IProgress<TrainingProgress>
+/// <summary>Draws the curve of one run: a listener for the <c>Progress</c> of trainers and unlearners.</summary>
+/// <param name="costs">Hears what this one hears, to count the costs; <see langword="null"/>, the default: nobody else does.</param>
+public sealed class CurveRecorder(CostRecorder? costs = null) : IProgress<UnlearningReport>, IProgress<TrainingProgress>
 {
     private readonly List<CurvePoint> _points = [];
 
+    /// <summary>What was heard, in order.</summary>
     public IReadOnlyList<CurvePoint> Points => _points;
 
+    /// <inheritdoc/>
     public void Report(UnlearningReport value)
     {
+        ArgumentNullException.ThrowIfNull(value);
         _points.Add(new CurvePoint(
             value.Step, value.Epoch, value.Loss, ForgetHit: value.ForgetHit, ControlHit: value.ControlHit));
-        costs.Report(value);
+        costs?.Report(value);
     }
 
     // Only the best validation so far is told: it is this epoch's where it is the best.
+    /// <inheritdoc/>
     public void Report(TrainingProgress value)
     {
+        ArgumentNullException.ThrowIfNull(value);
         _points.Add(new CurvePoint(
             value.Step, value.Epoch, value.Loss, ValidationNdcg: value.BestEpoch == value.Epoch ? value.BestValidationNdcg : null));
-        costs.Report(value);
+        costs?.Report(value);
     }
 }

@@ -1,0 +1,48 @@
+using Microsoft.ML;
+using MLNetUnlearn.Evaluation.Membership;
+using MLNetUnlearn.Evaluation.Relearning;
+using MLNetUnlearn.Options;
+
+namespace MLNetUnlearn.Evaluation.Suite;
+
+/// <summary>What is asked of a model that was to forget.</summary>
+public sealed record ForgettingEvaluationOptions : PartitionedEvaluationOptions
+{
+    /// <summary>
+    /// Rows to forget of which the unlearner was not told, as HoldOutForgotten parts them off; <see langword="null"/>, the default: there
+    /// are none.
+    /// </summary>
+    public IDataView? HeldOut { get; init; }
+
+    /// <summary>
+    /// The trained membership attack; columns and seed are taken from here. Default: one of 100 trees; <see langword="null"/>: none.
+    /// </summary>
+    public MembershipAttackOptions? Attack { get; init; } = new();
+
+    /// <summary>
+    /// Relearning; columns and seed are taken from here. Default: up to 1,000 steps; <see langword="null"/>: none.
+    /// </summary>
+    public RelearningEvaluationOptions? Relearning { get; init; } = new();
+
+    /// <summary>The options of one part, about the same columns and with the same seed.</summary>
+    internal T With<T>(T part)
+        where T : PartitionedEvaluationOptions => (T)(part with
+    {
+        SequenceColumnName = SequenceColumnName,
+        ForgottenItemColumnName = ForgottenItemColumnName,
+        ContextItemColumnName = ContextItemColumnName,
+        TestItemColumnName = TestItemColumnName,
+        UserColumnName = UserColumnName,
+        ForgetColumnName = ForgetColumnName,
+        Seed = Seed,
+    });
+
+    private protected override void Check(OptionProblems problems)
+    {
+        base.Check(problems);
+        if (Attack is not null)
+            With(Attack).Check();
+        if (Relearning is not null)
+            With(Relearning).Check();
+    }
+}
