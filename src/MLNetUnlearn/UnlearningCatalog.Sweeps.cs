@@ -51,5 +51,43 @@ public sealed partial class UnlearningCatalog
     public IReadOnlyList<ReportRun> Sweep(
         SequentialRecommenderTransformer original, IDataView windows, IEnumerable<SweepVariant> variants,
         Func<RecommenderTransformer, IReadOnlyDictionary<string, double>> judge, string folder, SweepOptions options) =>
-        SweepRunner.Run(_mlContext, original, windows, variants, judge, folder, options);
+        SweepRunner.Run(
+            _mlContext, original, windows, variants, judge is null ? null! : model => new Judgement(judge(model), []), folder, options);
+
+    /// <summary>The same, with everything that EvaluateAll measures beside a retrained model.</summary>
+    /// <param name="original">The model that is to forget; it stays as it is.</param>
+    /// <param name="retrained">A model retrained without the forgotten items.</param>
+    /// <param name="partitioned">
+    /// Whole sequences after PartitionForgetRemain, with columns of the default names: <c>UserId</c>, <c>Sequence</c>, <c>Target</c>,
+    /// <c>IsForget</c>, <c>TestItem</c> and, where it is there, <c>ValidationItem</c>. They are cut into windows of the original's length.
+    /// </param>
+    /// <param name="variants">What to run.</param>
+    /// <param name="folder">Where results are kept.</param>
+    /// <returns>A run for each variant, in their order, with its figures and its costs.</returns>
+    /// <inheritdoc
+    /// cref="Sweep(SequentialRecommenderTransformer, IDataView, IEnumerable{SweepVariant}, Func{RecommenderTransformer, IReadOnlyDictionary{string, double}}, string)"
+    /// path="/exception"/>
+    public IReadOnlyList<ReportRun> Sweep(
+        SequentialRecommenderTransformer original, SequentialRecommenderTransformer retrained, IDataView partitioned,
+        IEnumerable<SweepVariant> variants, string folder) =>
+        Sweep(original, retrained, partitioned, variants, folder, new SweepOptions());
+
+    /// <summary>The same with all options.</summary>
+    /// <param name="original">The model that is to forget; it stays as it is.</param>
+    /// <param name="retrained">A model retrained without the forgotten items.</param>
+    /// <param name="partitioned">Whole sequences after PartitionForgetRemain.</param>
+    /// <param name="variants">What to run.</param>
+    /// <param name="folder">Where results are kept.</param>
+    /// <param name="options">
+    /// Seeds, listener and token. The first seed is that of the evaluations, too; the protocol need not be told.
+    /// </param>
+    /// <returns>A run for each variant and seed: all seeds of the first variant, then of the second, and so on.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled; results that are complete have been kept.</exception>
+    /// <inheritdoc
+    /// cref="Sweep(SequentialRecommenderTransformer, IDataView, IEnumerable{SweepVariant}, Func{RecommenderTransformer, IReadOnlyDictionary{string, double}}, string)"
+    /// path="/exception"/>
+    public IReadOnlyList<ReportRun> Sweep(
+        SequentialRecommenderTransformer original, SequentialRecommenderTransformer retrained, IDataView partitioned,
+        IEnumerable<SweepVariant> variants, string folder, SweepOptions options) =>
+        SuiteSweep.Run(_mlContext, original, retrained, partitioned, variants, folder, options);
 }

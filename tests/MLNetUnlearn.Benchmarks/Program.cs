@@ -13,4 +13,5 @@ return new RootCommand(
     MethodsCommand.Create(),
     MethodsTableCommand.Create(),
     StreamCommand.Create(),
+    ReportCommand.Create(),
 }.Parse(args).Invoke();

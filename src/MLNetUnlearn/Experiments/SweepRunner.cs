@@ -12,19 +12,17 @@ namespace MLNetUnlearn.Experiments;
 /// <param name="mlContext">Where estimators are made and progress is told.</param>
 /// <param name="original">The model that is to forget.</param>
 /// <param name="windows">Partitioned windows.</param>
-/// <param name="judge">Figures of a model.</param>
+/// <param name="judge">What is measured of a model.</param>
 /// <param name="options">Seeds, listener and token.</param>
 internal sealed class SweepRunner(
     MLContext mlContext, SequentialRecommenderTransformer original, IDataView windows,
-    Func<RecommenderTransformer, IReadOnlyDictionary<string, double>> judge, SweepOptions options)
+    Func<RecommenderTransformer, Judgement> judge, SweepOptions options)
 {
     public const string Name = "Sweep";
 
-    private const double BytesPerMegabyte = 1e6;
-
     public static IReadOnlyList<ReportRun> Run(
         MLContext mlContext, SequentialRecommenderTransformer original, IDataView windows, IEnumerable<SweepVariant> variants,
-        Func<RecommenderTransformer, IReadOnlyDictionary<string, double>> judge, string folder, SweepOptions options)
+        Func<RecommenderTransformer, Judgement> judge, string folder, SweepOptions options)
     {
         ArgumentNullException.ThrowIfNull(original);
         ArgumentNullException.ThrowIfNull(windows);
@@ -71,10 +69,13 @@ internal sealed class SweepRunner(
         {
             options.CancellationToken.ThrowIfCancellationRequested(); // it may have been cut
             var judged = CostMeter.Measure(_ => judge(made.Result), new CostOptions());
-            var figures = variant.Model is null ? Figures(made.Cost) : [];
+            var figures = variant.Model is null ? ReportFigures.Of(made.Cost).ToDictionary() : [];
             figures["cost.evaluationSeconds"] = judged.Cost.Seconds;
-            Add(judged.Result, figures, variant, seed);
-            return new ReportRun(variant.Name, variant.Role, seed, figures) { Curve = curve?.Points ?? [], Settings = variant.Settings };
+            Add(judged.Result.Figures, figures, variant, seed);
+            return new ReportRun(variant.Name, variant.Role, seed, figures)
+            {
+                Curve = curve?.Points ?? [], Roc = judged.Result.Roc, Settings = variant.Settings,
+            };
         }
         finally
         {
@@ -85,19 +86,6 @@ internal sealed class SweepRunner(
 
     private RecommenderTransformer Make(SweepVariant variant, int seed, CurveRecorder curve) =>
         variant.Estimator(mlContext, new SweepTrial(original, seed, curve, curve, options.CancellationToken)).Fit(windows);
-
-    private static Dictionary<string, double> Figures(UnlearningCost cost)
-    {
-        var figures = new Dictionary<string, double>
-        {
-            ["cost.seconds"] = cost.Seconds, ["cost.peakMegabytes"] = cost.PeakBytes / BytesPerMegabyte,
-        };
-        if (cost.Steps is { } steps)
-            figures["cost.steps"] = steps;
-        if (cost.RemainingRows is { } rows)
-            figures["cost.remainingRows"] = rows;
-        return figures;
-    }
 
     private static void Add(
         IReadOnlyDictionary<string, double>? judged, Dictionary<string, double> figures, SweepVariant variant, int seed)

@@ -47,9 +47,10 @@ public sealed record ReportRun(string Name, ModelRole Role, int Seed, IReadOnlyD
         }
         if (evaluationSeconds is { } seconds)
             figures["cost.evaluationSeconds"] = seconds;
-        return new ReportRun(name, role, seed, figures)
-        {
-            Roc = [.. (evaluation.Attack?.Sequences.Roc ?? []).Select(point => new RocPoint(point.FalsePositiveRate, point.TruePositiveRate))],
-        };
+        return new ReportRun(name, role, seed, figures) { Roc = RocOf(evaluation) };
     }
+
+    /// <summary>The curve of the trained attack on sequences; empty where there was none.</summary>
+    internal static IReadOnlyList<RocPoint> RocOf(ForgettingEvaluation evaluation) =>
+        [.. (evaluation.Attack?.Sequences.Roc ?? []).Select(point => new RocPoint(point.FalsePositiveRate, point.TruePositiveRate))];
 }

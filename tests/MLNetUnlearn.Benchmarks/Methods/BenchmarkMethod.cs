@@ -38,6 +38,9 @@ internal abstract record BenchmarkMethod
     /// <summary>Whether each request can start from the result of the one before.</summary>
     public virtual bool CanStream => true;
 
+    /// <summary>The options of a method that runs by nothing else; null for others.</summary>
+    public virtual UnlearningOptions? Plain => null;
+
     /// <summary>The options as JSON.</summary>
     public abstract JsonObject OptionsJson { get; }
 
@@ -76,6 +79,8 @@ internal sealed record BenchmarkMethod<TOptions>(
 {
     /// <summary>What had to be there before any request; null where nothing had.</summary>
     public Func<MethodContext, Preparation?> CostBefore { get; init; } = _ => null;
+
+    public override UnlearningOptions? Plain => Options;
 
     public override JsonObject OptionsJson => ToJson(Options);
 

@@ -66,6 +66,9 @@ internal static class BenchmarkMethods
     /// <summary>Those whose every request can start from the result of the one before.</summary>
     public static IEnumerable<string> Streamable => All.Where(line => line.Value.CanStream).Select(line => line.Key);
 
+    /// <summary>Whether there is a method of a name that runs by its options alone.</summary>
+    public static bool IsPlain(string name) => All.TryGetValue(name, out var method) && method.Plain is not null;
+
     public static BenchmarkMethod Get(string name) => All[name];
 
     /// <summary>Whether a method is worth running on requests of a size.</summary>

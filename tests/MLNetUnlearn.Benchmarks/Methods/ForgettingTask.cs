@@ -6,6 +6,7 @@ using MLNetUnlearn.Forgetting;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Sequences;
 using MLNetUnlearn.Unlearning;
+using MLNetUnlearn.Unlearning.Stopping;
 
 namespace MLNetUnlearn.Benchmarks.Methods;
 
@@ -28,9 +29,8 @@ internal sealed partial class ForgettingTask
             .Append(MLContext.Transforms.GroupIntoSequences("Sequence", "UserId", "Item", log.HasTimestamps ? "Timestamp" : null))
             .Append(MLContext.Transforms.SplitLeaveOneOut("Sequence"));
         Users = MLContext.Data.Cache(sequences.Fit(view).Transform(view));
-        var requests = MLContext.Unlearning().SampleForgetRequests(Users, UserFraction(size), maximumItemFraction: 0.5, seed);
-        Pairs = requests.Count;
-        Partitioned = MLContext.Transforms.PartitionForgetRemain(requests).Fit(Users).Transform(Users);
+        Requests = MLContext.Unlearning().SampleForgetRequests(Users, UserFraction(size), maximumItemFraction: 0.5, seed);
+        Partitioned = MLContext.Transforms.PartitionForgetRemain(Requests).Fit(Users).Transform(Users);
         Windows = MLContext.Transforms.PadAndSplitSequences("Sequence", Length);
     }
 
@@ -42,8 +42,11 @@ internal sealed partial class ForgettingTask
 
     public ForgetSize Size { get; }
 
+    /// <summary>What is to be forgotten.</summary>
+    public IReadOnlyList<ForgetRequest> Requests { get; }
+
     /// <summary>The number of pairs to forget.</summary>
-    public int Pairs { get; }
+    public int Pairs => Requests.Count;
 
     /// <summary>Whole sequences, two items held out; kept in memory, for training and retraining as for forgetting.</summary>
     public IDataView Users { get; }
@@ -74,6 +77,13 @@ internal sealed partial class ForgettingTask
     /// <summary>Stores the Fisher diagonal of a model on everything.</summary>
     public void SaveFisher(SequentialRecommenderTransformer original, string path) => MLContext.Unlearning().SaveFisher(
         original, Windows.Fit(Users).Transform(Users), path, new FisherOptions { Seed = Seed });
+
+    /// <summary>.NET compiles what is hot while it runs first; a retrained model takes long enough not to notice.</summary>
+    public void WarmUp(SequentialRecommenderTransformer original)
+    {
+        var options = new SrugaOptions { Stop = new PatienceStop { CheckEveryEpochs = 1 }, MaximumEpochs = 4 };
+        using var model = (IDisposable)Forget(MLContext.Unlearning().Sruga(original, options)).Model;
+    }
 
     /// <summary>Forgets, from reading the view on.</summary>
     public Forgotten Forget(IEstimator<RecommenderTransformer> method)

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using MLNetUnlearn.Unlearning;
-using MLNetUnlearn.Unlearning.Stopping;
 
 namespace MLNetUnlearn.Benchmarks.Methods;
 
@@ -45,13 +43,10 @@ internal sealed class MethodRun(ResultFolder folder, ForgettingTask task, Refere
             $"{key}: {seconds:F2} s, Recall@10 {figures.SampledRecall:F4}, forget Hit@10 {figures.ForgetHit:F4}"));
     }
 
-    // .NET compiles what is hot while it runs first; a retrained model takes long enough not to notice.
     private void WarmUp()
     {
-        if (_isWarm)
-            return;
-        var options = new SrugaOptions { Stop = new PatienceStop { CheckEveryEpochs = 1 }, MaximumEpochs = 4 };
-        using var model = (IDisposable)task.Forget(task.MLContext.Unlearning().Sruga(references.Get(References.Original).Model, options)).Model;
+        if (!_isWarm)
+            task.WarmUp(references.Get(References.Original).Model);
         _isWarm = true;
     }
 }
