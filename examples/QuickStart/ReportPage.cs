@@ -10,6 +10,9 @@ namespace QuickStart;
 internal sealed class ReportPage(
     MLContext mlContext, IDataView users, IDataView partitioned, IReadOnlyCollection<ForgetRequest> requests, int seed)
 {
+    /// <summary>Where the figures of a page go.</summary>
+    public static string FiguresOf(string path) => Path.ChangeExtension(path, ".json");
+
     /// <summary>Judges all three models and writes the page; beside it, the figures as JSON, which other reports can be made of.</summary>
     public void Write(string dataName, MeasuredModel original, MeasuredModel retrained, MeasuredModel unlearned, string path)
     {
@@ -24,7 +27,7 @@ internal sealed class ReportPage(
             ],
         };
         report.WriteHtml(path);
-        report.WriteJson(Path.ChangeExtension(path, ".json"));
+        report.WriteJson(FiguresOf(path));
 
         ReportRun Run(string name, ModelRole role, MeasuredModel measured)
         {

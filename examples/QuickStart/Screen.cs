@@ -45,6 +45,9 @@ internal static class Screen
         CheckWritable("--json", options.Json);
         CheckWritable("--save", options.Save);
         CheckWritable("--report", options.Report);
+        if (options.Report is { } page && ReportPage.FiguresOf(page.FullName) is var figures
+            && (figures == page.FullName || figures == options.Json?.FullName))
+            throw new ArgumentException($"--report: the page's figures go to '{figures}'; name another file for {(figures == page.FullName ? "the page" : "--json")}.");
         var log = options.Data is { } file
             ? InteractionFile.Read(file.FullName)
             : new InteractionLog(Generated(options.Seed), HasTimestamps: true);

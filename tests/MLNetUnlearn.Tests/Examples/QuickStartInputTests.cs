@@ -48,6 +48,16 @@ public sealed class QuickStartInputTests : IDisposable
     public void Too_few_epochs(string epochs) => AssertFails($"--epochs is {epochs}; it must be at least 1.", "--epochs", epochs);
 
     [TestMethod]
+    public void A_page_where_its_own_figures_go() => AssertFails(
+        $"--report: the page's figures go to '{_quickStart.PathOf("page.json")}'; name another file for the page.",
+        "--report", _quickStart.PathOf("page.json"));
+
+    [TestMethod]
+    public void Figures_where_those_of_the_page_go() => AssertFails(
+        $"--report: the page's figures go to '{_quickStart.PathOf("page.json")}'; name another file for --json.",
+        "--report", _quickStart.PathOf("page.html"), "--json", _quickStart.PathOf("page.json"));
+
+    [TestMethod]
     public void A_folder_that_is_not_there_for_the_figures()
     {
         var (exitCode, output, error) = _quickStart.Run("--json", Path.Combine(_quickStart.Folder.FullName, "absent", "figures.json"));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.ML;
 using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Reporting;
 using MLNetUnlearn.Sequences;
 
 namespace MLNetUnlearn.Tests.Examples;
@@ -39,6 +40,32 @@ public sealed class QuickStartTests : IDisposable
         Assert.DoesNotContain("\e", output);
         Assert.Contains("3,000 users, 600 items, ", output);
         Assert.MatchesRegex(@"SasRec: epoch 3/3, loss \d\.\d{4}, best validation NDCG@10 0\.\d{4} \(epoch 3\), at most 0 s left", output);
+    }
+
+    [TestMethod]
+    public void It_writes_a_page_that_judges_beside_the_retrained_model()
+    {
+        var (exitCode, _, error) = _quickStart.Run("--epochs", "3", "--report", _quickStart.PathOf("report.html"));
+
+        Assert.AreEqual((0, ""), (exitCode, error));
+        CollectionAssert.AreEqual(new[] { "report.html", "report.json" }, _quickStart.Files);
+        var report = ForgettingReport.ReadJson(_quickStart.PathOf("report.json"));
+        CollectionAssert.AreEqual(new[] { "original", "retrained", "Newton step" }, report.Runs.Select(run => run.Name).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { ModelRole.Original, ModelRole.Retrained, ModelRole.Unlearned }, report.Runs.Select(run => run.Role).ToArray());
+        foreach (var run in report.Runs)
+        {
+            foreach (var figure in (string[])["recall@10", "forgetHit@10.sampled", "ks", "attack.auc", "privLeak", "toW", "cost.seconds"])
+                Assert.IsTrue(run.Figures.ContainsKey(figure), $"{run.Name} {figure}");
+            Assert.IsNotEmpty(run.Curve, run.Name);
+            Assert.IsNotEmpty(run.Roc, run.Name);
+        }
+        Assert.AreEqual(("generated interactions", 3000, 600), (
+            report.Setting.Dataset!.Name, report.Setting.Dataset.Users, report.Setting.Dataset.Items));
+        Assert.HasCount(64, report.Setting.Dataset.Sha256!);
+        var page = File.ReadAllText(_quickStart.PathOf("report.html"));
+        Assert.Contains(report.Setting.Dataset.Sha256!, page);
+        Assert.Contains("Newton step", page);
     }
 
     [TestMethod]

@@ -14,6 +14,27 @@ public sealed class StreamFigureTests
     private int _lastStep;
 
     [TestMethod]
+    public void A_report_has_a_point_for_each_checkpoint()
+    {
+        using var samples = new StreamSamples();
+        var metrics = samples.Run(new StreamEvaluationOptions { CheckpointsAfter = [2], Negatives = 20, Seed = 4 });
+
+        var report = metrics.ToReport("Requests");
+
+        Assert.AreEqual("Requests", report.Title);
+        CollectionAssert.AreEqual(new[] { 2, 5 }, report.Points.Select(point => point.Requests).ToArray());
+        var (point, checkpoint) = (report.Points[1], metrics.Checkpoints[1]);
+        Assert.AreEqual(checkpoint.Pairs, point.Pairs);
+        Assert.AreEqual(checkpoint.SampledForgetting.HitAt(10), point.Model["forgetHit@10.sampled"]);
+        Assert.AreEqual(checkpoint.SampledForgetting.Retrained.RecallAt(10), point.Retrained["forgetHit@10.sampled"]);
+        Assert.AreEqual(checkpoint.SampledForgetting.SignedGapAt(10), point.Model["gap@10.sampled"]);
+        Assert.AreEqual(checkpoint.RetrainedRanking.RecallAt(10), point.Retrained["recall@10"]);
+        Assert.AreEqual(checkpoint.Membership!.DifferenceAuc, point.Model["differenceAuc"]);
+        Assert.AreEqual((double)checkpoint.Cost.GradientSteps!.Value, point.Model["cost.steps"]);
+        Assert.AreEqual(checkpoint.Cost.RetrainingSeconds, point.Retrained["cost.seconds"]);
+    }
+
+    [TestMethod]
     public void Every_checkpoint_is_what_evaluating_by_hand_gives()
     {
         using var samples = new StreamSamples();
