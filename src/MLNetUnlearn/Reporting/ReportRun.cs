@@ -1,3 +1,5 @@
+using MLNetUnlearn.Evaluation.Membership;
+
 namespace MLNetUnlearn.Reporting;
 
 /// <summary>

@@ -19,20 +19,11 @@ internal static class MembershipAttackEvaluator
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         var pairs = MembershipPairs.ReadFor(model, retrained, partitioned, options, options.MaximumPairs, Name);
-        var users = Math.Min(pairs.Members.Users().Count, pairs.NonMembers.Users().Count);
-        if (users < 2)
-        {
-            throw new InvalidOperationException(
-                $"{Name}: only one user {(pairs.Members.Users().Count < 2 ? "forgets something" : "is left who forgets nothing")}; " +
-                "the attack learns from some users and is tried on others, so it needs two of either kind.");
-        }
-        var parts = Math.Min(options.Folds, users);
         var attack = new MembershipAttack(mlContext, options);
         var (sequences, items) = (
-            AttackExamples.Sequences(pairs, parts, options.Seed), AttackExamples.Items(pairs, parts, options.Seed));
+            AttackExamples.Sequences(pairs, options.Folds, options.Seed, Name), AttackExamples.Items(pairs, options.Folds, options.Seed, Name));
         var (own, reference) = (Attack(model), Attack(retrained));
-        return new MembershipAttackMetrics(
-            pairs.MemberCount, pairs.NonMembers.Count, own.Sequences, reference.Sequences, own.Items, reference.Items);
+        return new MembershipAttackMetrics(own.Sequences, reference.Sequences, own.Items, reference.Items);
 
         (AttackMetrics Sequences, AttackMetrics Items) Attack(RecommenderTransformer attacked)
         {

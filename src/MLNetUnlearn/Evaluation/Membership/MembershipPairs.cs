@@ -8,7 +8,7 @@ namespace MLNetUnlearn.Evaluation.Membership;
 
 /// <summary>Members and matched non-members. Of values of pairs, the members' come first.</summary>
 /// <param name="Members">The forgotten pairs.</param>
-/// <param name="NonMembers">Pairs never seen: test items of users who forget nothing.</param>
+/// <param name="NonMembers">Pairs never seen: test items, new to them, of users who forget nothing.</param>
 /// <param name="Weights">Of the non-members, summing to 1: those of popularity, context length and gap.</param>
 /// <param name="Gaps">Of the members, then of the non-members: items missing between context and item.</param>
 /// <param name="Positions">Likewise: how many of the user's items, each counted once, come before the item and are kept.</param>
@@ -61,14 +61,14 @@ internal sealed record MembershipPairs(
         }
         var gaps = ControlPairs.GapsOf(forgotten.Contexts);
         // Contexts long enough to keep n items when some are taken off their end.
-        var heldOut = RankingPairsReader.Read(view, options.OfTest(), forgetRows: false, maximumLength + gaps.Max(), owner);
+        var heldOut = NewOnly(RankingPairsReader.Read(view, options.OfTest(), forgetRows: false, maximumLength + gaps.Max(), owner));
         var (others, otherGaps) = ControlPairs.Of(
             heldOut, forgotten.Users(), gaps, maximumPairs, maximumLength, new CounterRandom((ulong)options.Seed, NonMemberStream));
         if (others.Count == 0)
         {
             throw new InvalidOperationException(
-                $"{owner}: there are no non-members: no user who forgets nothing has an item in '{options.TestItemColumnName}' and one " +
-                "before it. Hold items out with SplitLeaveOneOut, and keep users without requests in the view.");
+                $"{owner}: there are no non-members: no user who forgets nothing has a new item in '{options.TestItemColumnName}' and " +
+                "one before it. Hold items out with SplitLeaveOneOut, and keep users without requests in the view.");
         }
         var chosen = Enumerable.Range(0, forgotten.Count).ToArray();
         new CounterRandom((ulong)options.Seed, MemberStream).Shuffle(chosen.AsSpan());
@@ -94,4 +94,8 @@ internal sealed record MembershipPairs(
         var others = Enumerable.Range(MemberCount, Weights.Length).Select(value).ToArray();
         return statistic(members, others, Weights);
     }
+
+    // A user's item that comes again was trained on the first time.
+    private static RankingPairs NewOnly(RankingPairs pairs) => pairs.Select(
+        [.. Enumerable.Range(0, pairs.Count).Where(pair => !pairs.Seen.Contains(pair, pairs.Contexts.LastTarget(pair)))]);
 }
