@@ -1,3 +1,4 @@
+using MLNetUnlearn.Evaluation.Membership;
 using MLNetUnlearn.Reporting;
 
 namespace MLNetUnlearn.Experiments;

@@ -43,7 +43,8 @@ public static class ReportFigures
             figures["attack.tpr"] = attack.Sequences.TruePositiveRateAtOnePercentFalsePositives;
             figures["attack.swapped.auc"] = attack.Items.Auc;
             figures["attack.swapped.tpr"] = attack.Items.TruePositiveRateAtOnePercentFalsePositives;
-            figures["privLeak"] = attack.PrivacyLeakage;
+            if (attack.PrivacyLeakage is { } leakage)
+                figures["privLeak"] = leakage;
         }
         if (evaluation.Relearning?.ModelSteps is { } steps)
             figures["relearn.steps"] = steps;

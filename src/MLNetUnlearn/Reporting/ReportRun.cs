@@ -1,4 +1,5 @@
 using MLNetUnlearn.Costs;
+using MLNetUnlearn.Evaluation.Membership;
 using MLNetUnlearn.Evaluation.Suite;
 
 namespace MLNetUnlearn.Reporting;
@@ -51,6 +52,5 @@ public sealed record ReportRun(string Name, ModelRole Role, int Seed, IReadOnlyD
     }
 
     /// <summary>The curve of the trained attack on sequences; empty where there was none.</summary>
-    internal static IReadOnlyList<RocPoint> RocOf(ForgettingEvaluation evaluation) =>
-        [.. (evaluation.Attack?.Sequences.Roc ?? []).Select(point => new RocPoint(point.FalsePositiveRate, point.TruePositiveRate))];
+    internal static IReadOnlyList<RocPoint> RocOf(ForgettingEvaluation evaluation) => evaluation.Attack?.Sequences.Roc ?? [];
 }

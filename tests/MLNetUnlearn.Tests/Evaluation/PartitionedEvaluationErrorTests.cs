@@ -69,8 +69,8 @@ public sealed class PartitionedEvaluationErrorTests
         var error = Assert.ThrowsExactly<InvalidOperationException>(() => Unlearning.EvaluateMembership(Model(view), Model(view), view));
 
         Assert.AreEqual(
-            "EvaluateMembership: there are no non-members: no user who forgets nothing has an item in 'TestItem' and one before it. " +
-            "Hold items out with SplitLeaveOneOut, and keep users without requests in the view.", error.Message);
+            "EvaluateMembership: there are no non-members: no user who forgets nothing has a new item in 'TestItem' and one before " +
+            "it. Hold items out with SplitLeaveOneOut, and keep users without requests in the view.", error.Message);
     }
 
     [TestMethod]

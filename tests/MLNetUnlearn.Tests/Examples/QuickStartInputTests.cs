@@ -53,9 +53,16 @@ public sealed class QuickStartInputTests : IDisposable
         "--report", _quickStart.PathOf("page.json"));
 
     [TestMethod]
-    public void Figures_where_those_of_the_page_go() => AssertFails(
-        $"--report: the page's figures go to '{_quickStart.PathOf("page.json")}'; name another file for --json.",
-        "--report", _quickStart.PathOf("page.html"), "--json", _quickStart.PathOf("page.json"));
+    public void Figures_where_those_of_the_page_go()
+    {
+        var (exitCode, output, error) = _quickStart.Run(
+            "--report", _quickStart.PathOf("page.html"), "--json", _quickStart.PathOf("page.json"));
+
+        Assert.AreEqual((1, ""), (exitCode, output));
+        Assert.AreEqual(
+            $"--report: the page's figures go to '{_quickStart.PathOf("page.json")}'; name another file for --json.", error.TrimEnd());
+        Assert.IsEmpty(_quickStart.Files);
+    }
 
     [TestMethod]
     public void A_folder_that_is_not_there_for_the_figures()

@@ -19,7 +19,8 @@ internal static class NamedScores
             (i, v) => table.GetValueOrDefault($"{items[i - 1]}>{items[v - 1]}"), options);
     }
 
-    private static string[] Items(IDataView sequences)
+    /// <summary>All items in the order of their keys.</summary>
+    public static string[] Items(IDataView sequences)
     {
         VBuffer<ReadOnlyMemory<char>> values = default;
         sequences.Schema["Sequence"].GetKeyValues(ref values);

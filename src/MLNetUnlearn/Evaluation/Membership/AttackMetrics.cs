@@ -10,12 +10,19 @@ public sealed class AttackMetrics
 
     internal AttackMetrics(double[] members, double[] nonMembers, double[] weights)
     {
+        (Members, NonMembers) = (members.Length, nonMembers.Length);
         Auc = RocStatistics.Auc(members, nonMembers, weights);
         TruePositiveRateAtOnePercentFalsePositives = RocStatistics.TruePositiveRate(members, nonMembers, weights, FalsePositiveRate);
         Roc = Array.ConvertAll(
             RocStatistics.Curve(members, nonMembers, weights, MostPoints),
             point => new RocPoint(point.FalsePositiveRate, point.TruePositiveRate));
     }
+
+    /// <summary>The number of members: forgotten pairs.</summary>
+    public int Members { get; }
+
+    /// <summary>The number of non-members.</summary>
+    public int NonMembers { get; }
 
     /// <summary>The probability that a member looks more like one than a non-member does, ties counted half, in [0, 1]; 0.5 is chance.</summary>
     public double Auc { get; }

@@ -17,7 +17,10 @@ internal sealed class MembershipAttack(MLContext mlContext, MembershipAttackOpti
             int[] asked = [.. all.Where(pair => examples.Parts[pair] == part)];
             int[] met = [.. all.Where(pair => examples.Parts[pair] != part)];
             // The mix is made equal among those that are met: else what is missing there would tell what is asked.
-            var classifier = Trainer().Fit(View(met, examples.WeightsOf(met)));
+            var weights = examples.WeightsOf(met);
+            if (weights.All(weight => weight == 0))
+                continue; // nobody to learn from: no answer is above another
+            var classifier = Trainer().Fit(View(met, weights));
             var answers = classifier.Transform(View(asked, new double[asked.Length]));
             var given = mlContext.Data.CreateEnumerable<Answer>(answers, reuseRowObject: false).Select(answer => answer.Score).ToArray();
             for (var i = 0; i < asked.Length; i++)

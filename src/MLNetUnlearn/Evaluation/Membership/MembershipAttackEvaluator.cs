@@ -11,28 +11,28 @@ internal static class MembershipAttackEvaluator
 
     public static MembershipAttackMetrics Evaluate(
         MLContext mlContext, RecommenderTransformer model, RecommenderTransformer retrained, IDataView partitioned,
-        MembershipAttackOptions options)
+        MembershipAttackOptions options) =>
+        Try(mlContext, model, retrained, partitioned, options, out var problem)
+        ?? throw new InvalidOperationException($"{Name}: {problem}");
+
+    /// <summary>The same, or null where there are too few users to compare; then there is a problem.</summary>
+    public static MembershipAttackMetrics? Try(
+        MLContext mlContext, RecommenderTransformer model, RecommenderTransformer retrained, IDataView partitioned,
+        MembershipAttackOptions options, out string? problem)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(retrained);
         ArgumentNullException.ThrowIfNull(partitioned);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        var pairs = MembershipPairs.ReadFor(model, retrained, partitioned, options, options.MaximumPairs, Name);
-        var users = Math.Min(pairs.Members.Users().Count, pairs.NonMembers.Users().Count);
-        if (users < 2)
-        {
-            throw new InvalidOperationException(
-                $"{Name}: only one user {(pairs.Members.Users().Count < 2 ? "forgets something" : "is left who forgets nothing")}; " +
-                "the attack learns from some users and is tried on others, so it needs two of either kind.");
-        }
-        var parts = Math.Min(options.Folds, users);
+        MembershipSources.CheckModels(model, retrained, partitioned, options, Name);
+        var pairs = AttackPairs.Read(partitioned, options, model.MaximumLength, Name);
         var attack = new MembershipAttack(mlContext, options);
-        var (sequences, items) = (
-            AttackExamples.Sequences(pairs, parts, options.Seed), AttackExamples.Items(pairs, parts, options.Seed));
+        if (AttackExamples.Sequences(pairs, options.Folds, options.Seed, out problem) is not { } sequences
+            || AttackExamples.Items(pairs, options.Folds, options.Seed, out problem) is not { } items)
+            return null;
         var (own, reference) = (Attack(model), Attack(retrained));
-        return new MembershipAttackMetrics(
-            pairs.MemberCount, pairs.NonMembers.Count, own.Sequences, reference.Sequences, own.Items, reference.Items);
+        return new MembershipAttackMetrics(own.Sequences, reference.Sequences, own.Items, reference.Items);
 
         (AttackMetrics Sequences, AttackMetrics Items) Attack(RecommenderTransformer attacked)
         {
@@ -47,5 +47,5 @@ internal static class MembershipAttackEvaluator
     }
 
     private static float[][] Ask(RecommenderTransformer model, RankingPairs pairs, ReadOnlySpan<int> positions, int[] occurrences) =>
-        PairFeatures.Of(model.Scorer, pairs, positions, occurrences) ?? throw MembershipPairs.NoLogits(model, Name);
+        PairFeatures.Of(model.Scorer, pairs, positions, occurrences) ?? throw MembershipSources.NoLogits(model, Name);
 }

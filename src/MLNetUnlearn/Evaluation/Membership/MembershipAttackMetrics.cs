@@ -8,23 +8,15 @@ namespace MLNetUnlearn.Evaluation.Membership;
 public sealed class MembershipAttackMetrics
 {
     internal MembershipAttackMetrics(
-        int members, int nonMembers, AttackMetrics sequences, AttackMetrics retrainedSequences, AttackMetrics items,
-        AttackMetrics retrainedItems)
+        AttackMetrics sequences, AttackMetrics retrainedSequences, AttackMetrics items, AttackMetrics retrainedItems)
     {
-        (Members, NonMembers) = (members, nonMembers);
         (Sequences, RetrainedSequences) = (sequences, retrainedSequences);
         (Items, RetrainedItems) = (items, retrainedItems);
     }
 
-    /// <summary>The number of members: forgotten pairs.</summary>
-    public int Members { get; }
-
-    /// <summary>The number of non-members of the attack on sequences; the attack on items has as many as members.</summary>
-    public int NonMembers { get; }
-
     /// <summary>
     /// The attack on sequences: non-members are other users' contexts and test items, weighted to the members' mix of item popularity,
-    /// position, context length and gap.
+    /// position, context length and gap. Pairs of whose popularity and position the other side has none are left out.
     /// </summary>
     public AttackMetrics Sequences { get; }
 
@@ -33,7 +25,8 @@ public sealed class MembershipAttackMetrics
 
     /// <summary>
     /// The attack on items: non-members are the members' own contexts with another item as popular, which the user never had. The context
-    /// tells nothing then, but what the user likes anyway does, so even a retrained model is far above 0.5 here.
+    /// tells nothing then, but what the user likes anyway does, so even a retrained model is far above 0.5 here. Members for whom there is
+    /// no such item are left out.
     /// </summary>
     public AttackMetrics Items { get; }
 
@@ -42,7 +35,9 @@ public sealed class MembershipAttackMetrics
 
     /// <summary>
     /// ((1 − AUC) − (1 − AUC of the retrained)) / (1 − AUC of the retrained), of the attack on sequences (Shi et al., MUSE, 2024): 0 is
-    /// the goal, below 0 the model remembers, above 0 it has over-forgotten.
+    /// the goal, below 0 the model remembers, above 0 it has over-forgotten. <see langword="null"/> where the retrained model's AUC is 1:
+    /// it tells all members then, and leaves nothing to be compared with.
     /// </summary>
-    public double PrivacyLeakage => (RetrainedSequences.Auc - Sequences.Auc) / (1 - RetrainedSequences.Auc);
+    public double? PrivacyLeakage => RetrainedSequences.Auc == 1
+        ? null : (RetrainedSequences.Auc - Sequences.Auc) / (1 - RetrainedSequences.Auc);
 }

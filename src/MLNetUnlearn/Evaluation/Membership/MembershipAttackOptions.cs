@@ -9,8 +9,8 @@ public sealed record MembershipAttackOptions : PartitionedEvaluationOptions
     public int MaximumPairs { get; init; } = 20_000;
 
     /// <summary>
-    /// In how many parts users are split, at least 2; a pair is judged by a classifier trained on the other parts. Default 5. Where fewer
-    /// users forget, or fewer forget nothing, there are as many parts as the fewer.
+    /// In how many parts users are split, at least 2; a pair is judged by a classifier trained on the other parts. Default 5. Where there
+    /// are members or non-members of fewer users, there are as many parts as users of the fewer.
     /// </summary>
     public int Folds { get; init; } = 5;
 
@@ -20,7 +20,10 @@ public sealed record MembershipAttackOptions : PartitionedEvaluationOptions
     /// <summary>The number of leaves of a tree at most, at least 2. Default 4.</summary>
     public int NumberOfLeaves { get; init; } = 4;
 
-    /// <summary>The least number of pairs of a leaf, at least 1. Default 50.</summary>
+    /// <summary>
+    /// The least number of pairs of a leaf, at least 1. Default 50. No tree is split, and every AUC is 0.5, where a classifier meets fewer
+    /// than twice as many pairs, members and non-members of weight 0 apart: lower it for small forget sets.
+    /// </summary>
     public int MinimumExampleCountPerLeaf { get; init; } = 50;
 
     /// <summary>What a tree adds to the ones before it, above 0. Default 0.1.</summary>
@@ -34,6 +37,6 @@ public sealed record MembershipAttackOptions : PartitionedEvaluationOptions
         problems.RequireCount(nameof(NumberOfTrees), NumberOfTrees);
         problems.Require(NumberOfLeaves >= 2, nameof(NumberOfLeaves), NumberOfLeaves, "at least 2");
         problems.RequireCount(nameof(MinimumExampleCountPerLeaf), MinimumExampleCountPerLeaf);
-        problems.Require(LearningRate is > 0 and < double.PositiveInfinity, nameof(LearningRate), LearningRate, "a number above 0");
+        problems.RequirePositive(nameof(LearningRate), LearningRate);
     }
 }

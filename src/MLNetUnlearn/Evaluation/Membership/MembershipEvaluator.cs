@@ -17,7 +17,8 @@ internal static class MembershipEvaluator
         ArgumentNullException.ThrowIfNull(partitioned);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        var pairs = MembershipPairs.ReadFor(model, retrained, partitioned, options, options.MaximumPairs, Name);
+        MembershipSources.CheckModels(model, retrained, partitioned, options, Name);
+        var pairs = MembershipPairs.Read(partitioned, options, model.MaximumLength, Name);
         return new MembershipMetrics(pairs, Ask(model, pairs), Ask(retrained, pairs));
     }
 
@@ -25,7 +26,7 @@ internal static class MembershipEvaluator
     {
         var (members, others) = (PairLogits.Of(model.Scorer, pairs.Members), PairLogits.Of(model.Scorer, pairs.NonMembers));
         if (members is null || others is null)
-            throw MembershipPairs.NoLogits(model, Name);
+            throw MembershipSources.NoLogits(model, Name);
         return new PairLogits([.. members.Scores, .. others.Scores], [.. members.LogProbabilities, .. others.LogProbabilities]);
     }
 }

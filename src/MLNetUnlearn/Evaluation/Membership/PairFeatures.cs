@@ -12,8 +12,8 @@ internal static class PairFeatures
     /// <summary>
     /// Per pair: the item's score s; its log-probability; its rank percentile among the catalogue less seen items; s less the best score of
     /// another item of that ranking; the entropy of the distribution in nats; the item's popularity (see <see cref="PairTraits"/>); its
-    /// position (see <see cref="PositionClass"/>); the number of items in the context. The last three in classes, of which either side has
-    /// the same mix: finer, they would tell members by themselves.
+    /// position, and the number of items in the context, both by <see cref="PositionClass"/>. The last three in classes, of which either side
+    /// has the same mix: finer, they would tell members by themselves.
     /// </summary>
     /// <returns>Null where the model's scores are no logits.</returns>
     /// <exception cref="NotANumberException">A score is no number.</exception>
@@ -44,7 +44,7 @@ internal static class PairFeatures
                 entropies[pair],
                 PairTraits.Doublings(occurrences[pairs.Contexts.LastTarget(pair)]),
                 PositionClass(positions[pair]),
-                pairs.Contexts.Items(pair).Length,
+                PositionClass(pairs.Contexts.Items(pair).Length),
             ];
         }
         return features;

@@ -35,7 +35,9 @@ public sealed class ForgettingEvaluation
     /// <summary>Attacks by a threshold; <see langword="null"/> where a model has counted and gives no probabilities.</summary>
     public MembershipMetrics? Membership { get; internal init; }
 
-    /// <summary>The trained attack; <see langword="null"/> likewise, and where it was not asked for.</summary>
+    /// <summary>
+    /// The trained attack; <see langword="null"/> likewise, where it was not asked for, and where too few users can be compared.
+    /// </summary>
     public MembershipAttackMetrics? Attack { get; internal init; }
 
     /// <summary>Relearning; <see langword="null"/> where a model is no network, and where it was not asked for.</summary>

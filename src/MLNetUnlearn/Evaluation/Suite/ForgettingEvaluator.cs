@@ -43,7 +43,7 @@ internal sealed class ForgettingEvaluator(
             Membership = areNetworks
                 ? MembershipEvaluator.Evaluate(model, retrained, partitioned, options.With(new MembershipEvaluationOptions())) : null,
             Attack = areNetworks && options.Attack is { } attack
-                ? MembershipAttackEvaluator.Evaluate(mlContext, model, retrained, partitioned, options.With(attack)) : null,
+                ? MembershipAttackEvaluator.Try(mlContext, model, retrained, partitioned, options.With(attack), out _) : null,
             Relearning = areNetworks && original is SequentialRecommenderTransformer && options.Relearning is { } relearning
                 ? RelearningEvaluator.Evaluate(original, model, retrained, partitioned, options.With(relearning)) : null,
             ForgottenItems = ForgottenItemEvaluator.Evaluate(

@@ -21,6 +21,15 @@ public sealed class NonMembersTests
     }
 
     [TestMethod]
+    public void A_test_item_that_the_user_had_before_is_no_non_member()
+    {
+        // c2 had t, c3 had v as its validation item.
+        var metrics = Measure("f1: a b x p q; c1: a g k t; c2: a t k t; c3: a h v v", "f1 x", "b>x 1; k>t 0; v>v 9");
+
+        Assert.AreEqual(1, metrics.NonMembers);
+    }
+
+    [TestMethod]
     public void Non_members_count_as_often_as_there_are_members_with_contexts_of_their_length()
     {
         // Three of four members have 3 items of context, one has 5. The one non-member of 3 is below the members, the five of 5 are above.

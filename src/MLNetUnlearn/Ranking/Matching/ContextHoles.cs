@@ -1,0 +1,50 @@
+using MLNetUnlearn.Sequences;
+
+namespace MLNetUnlearn.Ranking.Matching;
+
+/// <summary>
+/// Where the forgotten items of a user are missing before an item: for each of them how many of the kept items before the item come after
+/// it, ascending. 0 is the gap between the context and the item.
+/// </summary>
+internal static class ContextHoles
+{
+    /// <summary>The holes before each pair to forget.</summary>
+    /// <param name="forget">Whole contexts, a user's pairs one behind another in their order.</param>
+    public static int[][] Of(WindowSet forget)
+    {
+        var holes = new int[forget.Count][];
+        var first = 0;
+        for (var pair = 0; pair < holes.Length; pair++)
+        {
+            if (forget.User(pair) != forget.User(first))
+                first = pair;
+            var before = forget.Items(pair).Length;
+            holes[pair] = [.. Enumerable.Range(first, pair - first).Select(earlier => before - forget.Items(earlier).Length).Order()];
+        }
+        return holes;
+    }
+
+    /// <summary>Items without those where such holes are, as far as they reach; one at least is kept.</summary>
+    public static uint[] Made(ReadOnlySpan<int> items, int[] holes)
+    {
+        var kept = new List<uint>();
+        var next = items.Length - 1;
+        foreach (var hole in holes)
+        {
+            while (kept.Count < hole && next >= 0)
+                kept.Add((uint)items[next--]);
+            if (next + kept.Count > 0)
+                next--;
+        }
+        while (next >= 0)
+            kept.Add((uint)items[next--]);
+        kept.Reverse();
+        return [.. kept];
+    }
+
+    /// <summary>How many items are missing between the context and the item.</summary>
+    public static int Gap(int[] holes) => holes.Count(hole => hole == 0);
+
+    /// <summary>How many are missing between the last n items before it.</summary>
+    public static int Within(int[] holes, int length) => holes.Count(hole => hole > 0 && hole < length);
+}
