@@ -37,6 +37,18 @@ public sealed class AttackFigureTests
     }
 
     [TestMethod]
+    public void What_was_over_forgotten_shows_as_well()
+    {
+        var pushedAway = _pairs.Model((b, v) => b[0] == 'b' && v == "x0" ? -5 : 0);
+
+        var attack = _pairs.Attack(pushedAway, StandOut(40), Options);
+
+        Assert.AreEqual(0, _pairs.Thresholds(pushedAway).ScoreAuc);
+        Assert.AreEqual(1, attack.Sequences.Auc);
+        Assert.IsLessThan(-0.9, attack.PrivacyLeakage!.Value);
+    }
+
+    [TestMethod]
     public void There_is_no_leakage_beside_a_retrained_model_that_hides_nothing()
     {
         var attack = _pairs.Attack(_pairs.Blank, StandOut(200), Options);
