@@ -35,6 +35,11 @@ public sealed class PackageGraphTests
         "tests/MLNetUnlearn.Engine.Tests/MLNetUnlearn.Engine.Tests.csproj", true, false, [Adapter, Framework], [Engine]);
 
     [TestMethod]
+    public void Tests_in_a_browser_stand_on_the_library_alone() => Check(
+        "tests/MLNetUnlearn.BrowserTests/MLNetUnlearn.BrowserTests.csproj", true, false,
+        ["Deque.AxeCore.Playwright 4.14.0", Adapter, Framework, "Microsoft.Playwright 1.64.1"], ["MLNetUnlearn"]);
+
+    [TestMethod]
     [DataRow("QuickStart")]
     [DataRow("Titles")]
     public void Examples_know_no_tensors(string example) => Check(

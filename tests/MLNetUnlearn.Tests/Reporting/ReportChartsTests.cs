@@ -155,7 +155,7 @@ public sealed class ReportChartsTests
         var chart = Charts(report)["cost"];
 
         Assert.IsEmpty(chart.Descendants(Namespace + "script"));
-        Assert.Contains("</text><script>alert('1')</sc…", Texts(chart));
+        Assert.Contains("</text><script>ale…xxxxxxxxxxx", Texts(chart));
         Assert.IsTrue(chart.Descendants(Namespace + "rect")
             .Any(bar => bar.Value.Contains("alert('1')</script>&\uFFFD\uFFFDxxx", StringComparison.Ordinal)));
     }

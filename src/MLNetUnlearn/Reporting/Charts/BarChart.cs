@@ -28,10 +28,9 @@ internal static class BarChart
         var scale = logarithmic ? Scale.Log(values, left, right) : Scale.Linear(values.Append(0), left, right);
         var bottom = top + rows.Sum(row => row.Bars.Count * Thick + Between);
         foreach (var tick in scale.Ticks)
-        {
             svg.Line(scale[tick], top, scale[tick], bottom, "grid");
+        foreach (var tick in Labels.WithRoom(scale))
             svg.Text(scale[tick], bottom + 16, scale.Text(tick), "soft", "middle");
-        }
         Keys(svg, keys);
         foreach (var guide in guides)
             svg.Path([(scale[guide.Value], top), (scale[guide.Value], bottom)], $"{guide.Color} dashed thin");
@@ -43,7 +42,8 @@ internal static class BarChart
             {
                 var (from, to) = (scale[logarithmic ? scale.Ticks[0] : 0], scale[bar.Value]);
                 svg.Rectangle(Math.Min(from, to), y + 1, Math.Abs(to - from), Thick - 2, $"{bar.Color}-fill", $"{row.Name}: {bar.Text}");
-                svg.Text(Math.Max(from, to) + 5, y + Thick - 3, bar.Text, "small");
+                // Where dashed lines would go through the numbers, these stand in a column beside.
+                svg.Text((guides.Count > 0 ? right : Math.Max(from, to)) + 5, y + Thick - 3, bar.Text, "small");
                 y += Thick;
             }
             y += Between;

@@ -7,6 +7,7 @@ internal static class Labels
     public const double LineHeight = 15;
 
     private const int Longest = 30;
+    private const int End = 11;
 
     /// <summary>How wide a text of 12 pixels will be, rather too much than too little.</summary>
     public static double Width(string text) => text.EnumerateRunes().Sum(rune => rune.Value switch
@@ -20,11 +21,20 @@ internal static class Labels
     /// <summary>The same of bold text.</summary>
     public static double BoldWidth(string text) => 1.16 * Width(text);
 
-    /// <summary>A name that fits; the whole one is in the tip.</summary>
+    /// <summary>A name that fits, without its middle, as variants differ at their ends; the whole one is in the tip.</summary>
     public static string Short(string name)
     {
         var text = new System.Globalization.StringInfo(name);
-        return text.LengthInTextElements <= Longest ? name : text.SubstringByTextElements(0, Longest - 1) + "…";
+        return text.LengthInTextElements <= Longest ? name
+            : $"{text.SubstringByTextElements(0, Longest - End - 1)}…{text.SubstringByTextElements(text.LengthInTextElements - End)}";
+    }
+
+    /// <summary>The ticks of a lower axis that have room for their numbers: all of them, or every second, third ….</summary>
+    public static IEnumerable<double> WithRoom(Scale scale)
+    {
+        var between = scale.Ticks.Count < 2 ? double.PositiveInfinity : Math.Abs(scale[scale.Ticks[1]] - scale[scale.Ticks[0]]);
+        var every = (int)Math.Ceiling((scale.Ticks.Max(tick => Width(scale.Text(tick))) + 6) / between);
+        return scale.Ticks.Where((_, place) => place % Math.Max(1, every) == 0);
     }
 
     /// <summary>

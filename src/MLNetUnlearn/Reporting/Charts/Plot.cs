@@ -40,10 +40,9 @@ internal sealed class Plot
         }
         Svg.Line(Frame.Left, Frame.Bottom, Frame.Right, Frame.Bottom, "axis");
         foreach (var tick in X.Ticks)
-        {
             Svg.Line(X[tick], Frame.Bottom, X[tick], Frame.Bottom + 5, "axis");
+        foreach (var tick in Labels.WithRoom(X))
             Svg.Text(X[tick], Frame.Bottom + 19, X.Text(tick), "soft", "middle");
-        }
         Svg.Text(0, 14, yName, "soft");
         Svg.Text(Frame.Right, Height - 8, xName, "soft", "end");
     }

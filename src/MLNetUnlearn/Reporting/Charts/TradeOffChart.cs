@@ -48,7 +48,10 @@ internal static class TradeOffChart
         if (model.Runs.Count > 1)
         {
             foreach (var (seedX, seedY) in Seeds(model, figures).SkipLast(1))
+            {
                 plot.Svg.Circle(plot.X[seedX], plot.Y[seedY], 2, $"{color}-fill faint");
+                labels.Avoid(plot.X[seedX], plot.Y[seedY], 2);
+            }
         }
         var (hit, recall) = (model.Interval(figures.Hit.Id)!, model.Interval(figures.Recall.Id)!);
         var (x, y) = (plot.X[hit.Mean], plot.Y[recall.Mean]);

@@ -19,6 +19,17 @@ internal sealed class Html
         return Raw($"</{name}>\n");
     }
 
+    /// <summary>A box that scrolls sideways where there is no room, with keys as well.</summary>
+    public Html Scrolling(string name, Action content) =>
+        Element("div", $"class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{Markup.Escape(name)}\"", content);
+
+    /// <summary>A table in such a box; its caption is for those who cannot see which heading it stands under.</summary>
+    public Html Table(string caption, Action content) => Scrolling(caption, () => Element("table", "", () =>
+    {
+        Text("caption", caption, "class=\"unseen\"");
+        content();
+    }));
+
     /// <summary>What is markup already.</summary>
     public Html Raw(string markup)
     {

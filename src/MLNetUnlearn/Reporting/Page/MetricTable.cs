@@ -9,8 +9,7 @@ internal static class MetricTable
     {
         if (metrics.Count == 0)
             return;
-        html.Element("div", $"class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Markup.Escape(caption)}\"", () =>
-            html.Element("table", "", () =>
+        html.Table(caption, () =>
         {
             html.Element("thead", "", () => html.Element("tr", "", () =>
             {
@@ -26,10 +25,17 @@ internal static class MetricTable
                 foreach (var model in view.Models.Where(model => metrics.Any(metric => model.Interval(metric.Id) is not null)))
                     Row(html, view, model, metrics);
             });
-        }));
+        });
+        Explain(html, [.. metrics.Where(metric => metric.Explanation.Length > 0)]);
+    }
+
+    private static void Explain(Html html, ReportMetric[] metrics)
+    {
+        if (metrics.Length == 0)
+            return;
         html.Element("details", "", () => html.Text("summary", "What these figures are").Element("dl", "", () =>
         {
-            foreach (var metric in metrics.Where(metric => metric.Explanation.Length > 0))
+            foreach (var metric in metrics)
                 html.Text("dt", metric.Title).Text("dd", metric.Explanation);
         }));
     }

@@ -28,16 +28,17 @@ internal static class PageStyle
         .key .name { font-size: .875rem; font-weight: 600 } .key .beside { font-size: .8125rem; color: var(--soft) }
         .scroll { overflow-x: auto; margin: 1rem 0; max-width: 100% }
         table { border-collapse: collapse; font-size: .875rem; line-height: 1.4; font-variant-numeric: tabular-nums; min-width: 100% }
-        th, td { padding: .45rem .75rem; text-align: right; vertical-align: baseline; border-bottom: 1px solid var(--grid);
+        th, td { padding: .45rem .625rem; text-align: right; vertical-align: baseline; border-bottom: 1px solid var(--grid);
             white-space: nowrap }
-        thead th { white-space: normal; vertical-align: bottom; min-width: 6.5rem; border-bottom: 1.5px solid var(--ink) }
+        thead th { white-space: normal; vertical-align: bottom; min-width: 5.5rem; border-bottom: 1.5px solid var(--ink) }
         th:first-child, td:first-child, .state { text-align: left }
-        tbody th { font-weight: 500; max-width: 18rem; overflow: hidden; text-overflow: ellipsis; position: sticky; left: 0;
-            background: var(--ground) }
+        th:first-child { position: sticky; left: 0; background: var(--ground) }
+        tbody th { min-width: 9rem; max-width: 18rem; font-weight: 500; white-space: normal; overflow-wrap: anywhere }
         tr.reference th, tr.reference td { background: var(--band); font-weight: 650 }
         tr.anchor th { color: var(--orange); font-weight: 650 }
         .goal { display: block; font-size: .75rem; font-weight: 400 }
-        .pm { color: var(--soft); font-weight: 400 }
+        .pm { display: block; color: var(--soft); font-size: .75rem; font-weight: 400 }
+        .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
         .state { white-space: nowrap; font-weight: 600 }
         .remembers .state { color: var(--orange) } .overforgets .state { color: var(--orange) } .likeretrained .state { color: var(--blue) }
         dl { margin: .75rem 0; font-size: .875rem; line-height: 1.5 } dt { font-weight: 600 } dd { margin: 0 0 .5rem; color: var(--soft) }
@@ -51,12 +52,15 @@ internal static class PageStyle
         figure .scroll { margin: .75rem 0 0 } figure.wide .chart { max-width: 44rem } figure .chart { min-width: 29rem }
         details { margin: .75rem 0; font-size: .9375rem } summary { cursor: pointer; color: var(--blue) }
         @media (max-width: 36rem) { body { padding-top: 1.5rem } dl.facts { grid-template-columns: 1fr }
-            dl.facts dd { margin-bottom: .5rem } th, td { padding: .4rem .5rem } tbody th { max-width: 9rem } }
+            dl.facts dd { margin-bottom: .5rem } th, td { padding: .4rem .5rem } tbody th { min-width: 7rem; max-width: 7.5rem } }
         @media print { body { max-width: none; padding: 0; font-size: 10pt } h2 { margin-top: 1.5rem }
             h2, h3, h2 + p { break-after: avoid } .goal { font-size: 6.5pt }
-            figure, tr { break-inside: avoid } .scroll { overflow: visible } table { font-size: 7.5pt } th, td { padding: .2rem .3rem;
-            white-space: normal } thead th { min-width: 0 } tbody th { position: static }
-            details::details-content { content-visibility: visible; block-size: auto } figure .chart { min-width: 0; max-width: 15cm }
-            @page { margin: 14mm } }
+            figure, table, p, dd { break-inside: avoid } dt { break-after: avoid }
+            .scroll { overflow: visible } .key li { flex-basis: 8rem }
+            table { font-size: 7.5pt } th, td { padding: .2rem .3rem } thead th { min-width: 0 } th:first-child { position: static }
+            tbody th { min-width: 5rem } .pm { font-size: 6.5pt }
+            details::details-content { content-visibility: visible; block-size: auto } summary { color: var(--ink); font-weight: 600;
+            list-style: none; break-after: avoid } dl { font-size: 8.5pt } dl:not(.facts) { columns: 2; column-gap: 1cm; max-width: none }
+            figure .chart, figure.wide .chart { min-width: 0; max-width: 13cm } @page { margin: 14mm } }
         """;
 }

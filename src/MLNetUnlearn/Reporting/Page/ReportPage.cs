@@ -101,8 +101,8 @@ internal sealed class ReportPage
     }
 
     private void Figure(Chart chart, string style) => _html.Element("figure", style.Length == 0 ? "" : $"class=\"{style}\"", () =>
-        _html.Text("h3", chart.Title)
-            .Raw($"<div class=\"scroll\">\n{chart.Inline}\n</div>\n").Text("figcaption", chart.Description));
+        _html.Text("h3", chart.Title).Scrolling(chart.Title, () => _html.Raw($"{chart.Inline}\n"))
+            .Text("figcaption", chart.Description));
 
     private void Setting() => _html.Element("section", "", () =>
     {

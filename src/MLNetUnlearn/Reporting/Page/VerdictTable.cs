@@ -9,8 +9,7 @@ internal static class VerdictTable
         if (verdicts.Length == 0 || view.Retrained is not { } retrained)
             return;
         var (hit, attack, utility) = (ForgettingVerdict.Hit(view), ForgettingVerdict.Attack(view), ForgettingVerdict.Utility(view));
-        html.Element("div", "class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"At a glance\"", () =>
-            html.Element("table", "", () =>
+        html.Table("At a glance", () =>
         {
             html.Element("thead", "", () => html.Element("tr", "", () =>
             {
@@ -26,7 +25,7 @@ internal static class VerdictTable
                 foreach (var verdict in verdicts)
                     Row(html, retrained, verdict, hit, attack, utility);
             });
-        }));
+        });
     }
 
     private static void Row(
