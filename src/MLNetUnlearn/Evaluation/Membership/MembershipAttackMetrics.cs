@@ -36,8 +36,8 @@ public sealed class MembershipAttackMetrics
     /// <summary>
     /// ((1 − AUC) − (1 − AUC of the retrained)) / (1 − AUC of the retrained), of the attack on sequences (Shi et al., MUSE, 2024): 0 is
     /// the goal. Below 0 members show more than in the retrained model, remembered or over-forgotten: trees learn that members score low
-    /// just as well. Above 0 they show less. <see langword="null"/> where the retrained model's AUC is 1:
-    /// it tells all members then, and leaves nothing to be compared with.
+    /// just as well. Above 0 they show less. <see langword="null"/> where the retrained model's AUC is 1: it tells all members then, and
+    /// leaves nothing to be compared with.
     /// </summary>
     public double? PrivacyLeakage => RetrainedSequences.Auc == 1
         ? null : (RetrainedSequences.Auc - Sequences.Auc) / (1 - RetrainedSequences.Auc);
