@@ -10,6 +10,7 @@ internal sealed record ForgettingVerdict(ReportModel Model, ForgettingState Stat
     private const double ShareOfDistance = 0.15;
     private const double LeastHit = 0.01;
     private const double Auc = 0.03;
+    private const string Trained = "attack.auc";
     private const double Deviations = 1.96; // of a normal distribution, for 95 %
 
     /// <summary>
@@ -23,7 +24,7 @@ internal sealed record ForgettingVerdict(ReportModel Model, ForgettingState Stat
     }
 
     /// <summary>The attack that a report judges by.</summary>
-    public static ReportMetric Attack(ReportView view) => view.FirstOf("attack.auc", "scoreAuc", "logProbabilityAuc");
+    public static ReportMetric Attack(ReportView view) => view.FirstOf(Trained, "scoreAuc", "logProbabilityAuc");
 
     /// <summary>The utility that a report judges by.</summary>
     public static ReportMetric Utility(ReportView view) => view.FirstOf("recall@10", "recall@10.sampled", "ndcg@10", "ndcg@10.sampled");
@@ -35,8 +36,9 @@ internal sealed record ForgettingVerdict(ReportModel Model, ForgettingState Stat
             return new(model, ForgettingState.Unknown, $"It cannot be said whether {model.Name} forgot",
                 ["There is no retrained model to compare it with."]);
         var (hit, attack) = (Hit(view), Attack(view));
-        var hits = Judge(model.Difference(retrained, hit.Id)?.Mean, Tolerance(view, retrained, hit.Id));
-        var aucs = Judge(model.Difference(retrained, attack.Id)?.Mean, Auc);
+        var gap = model.Difference(retrained, hit.Id)?.Mean;
+        var hits = Judge(gap, Tolerance(view, retrained, hit.Id));
+        var aucs = OfAttack(Judge(model.Difference(retrained, attack.Id)?.Mean, Auc), attack, gap);
         var state = new[] { hits, aucs }.Max();
         string[] sentences =
         [
@@ -57,6 +59,15 @@ internal sealed record ForgettingVerdict(ReportModel Model, ForgettingState Stat
     private static double? Distance(ReportView view, string hit) =>
         view is { Original: { } original, Retrained: { } retrained } && original.Difference(retrained, hit) is { } difference
             ? Math.Abs(difference.Mean) : null;
+
+    // Trees find what was forgotten too much as well as what is remembered: the hits say which. And what they cannot find is no fault.
+    private static ForgettingState OfAttack(ForgettingState state, ReportMetric attack, double? gap) => state switch
+    {
+        _ when attack.Id != Trained => state,
+        ForgettingState.OverForgets => ForgettingState.LikeRetrained,
+        ForgettingState.Remembers when gap < 0 => ForgettingState.OverForgets,
+        _ => state,
+    };
 
     private static ForgettingState Judge(double? difference, double tolerance) => difference switch
     {
@@ -94,7 +105,8 @@ internal sealed record ForgettingVerdict(ReportModel Model, ForgettingState Stat
         if (model.Interval(attack.Id) is not { } own || retrained.Interval(attack.Id) is not { } reference)
             yield break;
         var original = view.Original?.Interval(attack.Id) is { } before ? $" and {before.ToText(attack.Decimals)} on the original" : "";
-        var turned = state == ForgettingState.OverForgets ? " Turned round, that is an attack of its own." : "";
+        var turned = state != ForgettingState.OverForgets ? ""
+            : attack.Id == Trained ? " It finds what was pushed too far away." : " Turned round, that is an attack of its own.";
         yield return $"An attacker who guesses what it was trained on has an AUC of {own.ToText(attack.Decimals)}, against "
             + $"{reference.ToText(attack.Decimals)} on the retrained model{original} ({attack.Title}; 0.5 is chance).{turned}";
     }
