@@ -24,6 +24,21 @@ internal static class RocStatistics
         return area / (total * members.Length);
     }
 
+    /// <summary>
+    /// The standard error of <see cref="Auc"/> by Hanley and McNeil (1982), with an effective number of non-members, (Σw)²/Σw².
+    /// </summary>
+    /// <param name="auc">In [0, 1].</param>
+    /// <param name="members">The number of members, at least one.</param>
+    /// <param name="weights">Weights of non-members, 0 or above, not all 0.</param>
+    public static double StandardError(double auc, int members, double[] weights)
+    {
+        var total = weights.Sum();
+        var others = total * total / weights.Sum(weight => weight * weight);
+        var (square, twoMembers, twoOthers) = (auc * auc, auc / (2 - auc), 2 * auc * auc / (1 + auc));
+        var variance = (auc * (1 - auc)) + ((members - 1) * (twoMembers - square)) + ((others - 1) * (twoOthers - square));
+        return Math.Sqrt(Math.Max(0, variance) / (members * others));
+    }
+
     /// <summary>The largest true-positive rate whose false-positive rate is at most the given one; 0 where no threshold has it.</summary>
     public static double TruePositiveRate(double[] members, double[] others, double[] weights, double falsePositiveRate)
     {

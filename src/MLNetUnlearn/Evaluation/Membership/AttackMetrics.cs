@@ -12,6 +12,7 @@ public sealed class AttackMetrics
     {
         (Members, NonMembers) = (members.Length, nonMembers.Length);
         Auc = RocStatistics.Auc(members, nonMembers, weights);
+        StandardError = RocStatistics.StandardError(Auc, members.Length, weights);
         TruePositiveRateAtOnePercentFalsePositives = RocStatistics.TruePositiveRate(members, nonMembers, weights, FalsePositiveRate);
         Roc = Array.ConvertAll(
             RocStatistics.Curve(members, nonMembers, weights, MostPoints),
@@ -26,6 +27,13 @@ public sealed class AttackMetrics
 
     /// <summary>The probability that a member looks more like one than a non-member does, ties counted half, in [0, 1]; 0.5 is chance.</summary>
     public double Auc { get; }
+
+    /// <summary>
+    /// The standard error of <see cref="Auc"/>, 0 or above, in its unit: how far chance takes it with so few pairs (Hanley and McNeil,
+    /// <i>The meaning and use of the area under a receiver operating characteristic curve</i>, Radiology 143, 1982). Non-members, whose
+    /// weights w are not equal, count as (Σw)²/Σw².
+    /// </summary>
+    public double StandardError { get; }
 
     /// <summary>
     /// The share of members found by the lowest threshold that takes at most 1 % of the non-members for members, in [0, 1] (Carlini et al.

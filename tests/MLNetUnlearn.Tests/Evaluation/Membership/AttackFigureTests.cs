@@ -24,6 +24,29 @@ public sealed class AttackFigureTests
         Assert.AreEqual(0.3 + (0.7 * 0.5), sequences.Auc, 0.03);
     }
 
+    // Members are half x0 and half y0, non-members 50 and 150: their weights are 2 and 2/3, as good as 200² / (50 · 4 + 150 · 4/9) = 150.
+    [TestMethod]
+    public void The_standard_error_is_that_of_Hanley_and_McNeil_with_the_effective_number_of_non_members()
+    {
+        var pairs = new AttackCase(
+            Enumerable.Range(0, 200).Select(i => ($"b{i}", i < 100 ? "x0" : "y0")),
+            Enumerable.Range(0, 200).Select(j => ($"k{j}", j < 50 ? "x0" : "y0")), "u: y0 y0 y0 y0 y0 y0 y0 y0 x1 x1");
+
+        var sequences = pairs.Attack(
+            pairs.Model((b, v) => b[0] == 'b' && AttackCase.Number(b) % 2 == 0 ? 5 : 0), options: Options).Sequences;
+
+        var a = sequences.Auc;
+        Assert.IsInRange(0.6, 0.9, a);
+        Assert.AreEqual((200, 200), (sequences.Members, sequences.NonMembers));
+        var variance = (a - (a * a) + (199 * ((a / (2 - a)) - (a * a))) + (149 * ((2 * a * a / (1 + a)) - (a * a)))) / (200 * 150);
+        Assert.AreEqual(Math.Sqrt(variance), sequences.StandardError, 1e-6);
+    }
+
+    // Of 1 there is nothing to be wrong about.
+    [TestMethod]
+    public void An_attack_that_finds_all_has_no_error() =>
+        Assert.AreEqual(0, _pairs.Attack(StandOut(200), options: Options).Sequences.StandardError, 1e-9);
+
     [TestMethod]
     public void Leakage_is_the_lost_share_of_what_the_retrained_model_hides()
     {
