@@ -22,6 +22,7 @@ public static class ReportFigures
         Add(figures, evaluation.SampledUtility, ".sampled");
         figures["forgetHit@10"] = full.HitAt(10);
         figures["forgetHit@10.sampled"] = sampled.HitAt(10);
+        figures[ReportMetrics.ForgottenPairs] = full.Model.Count;
         figures["gap@10"] = full.SignedGapAt(10);
         figures["gap@10.sampled"] = sampled.SignedGapAt(10);
         figures["ks"] = full.RankDistance;
@@ -39,7 +40,8 @@ public static class ReportFigures
         }
         if (evaluation.Attack is { } attack)
         {
-            figures["attack.auc"] = attack.Sequences.Auc;
+            figures[ReportMetrics.AttackAuc] = attack.Sequences.Auc;
+            figures[ReportMetrics.AttackStandardError] = attack.Sequences.StandardError;
             figures["attack.tpr"] = attack.Sequences.TruePositiveRateAtOnePercentFalsePositives;
             figures["attack.swapped.auc"] = attack.Items.Auc;
             figures["attack.swapped.tpr"] = attack.Items.TruePositiveRateAtOnePercentFalsePositives;

@@ -6,6 +6,15 @@ namespace MLNetUnlearn.Reporting;
 /// <summary>The metrics that reports know by name, in the order of their columns; a new one is one line.</summary>
 public static class ReportMetrics
 {
+    /// <summary>The AUC of the trained attack.</summary>
+    internal const string AttackAuc = "attack.auc";
+
+    /// <summary>Its standard error.</summary>
+    internal const string AttackStandardError = "attack.standardError";
+
+    /// <summary>How many pairs hits are shares of.</summary>
+    internal const string ForgottenPairs = "forgottenPairs";
+
     // A namespace and a type have the names.
     private const MetricGroup Memory = MetricGroup.Forgetting;
     private const MetricGoal OneHalf = MetricGoal.Half;
@@ -29,6 +38,8 @@ public static class ReportMetrics
             "The share of forgotten pairs whose item is among the best 10 of itself and 100 random items; chance is 10/101."),
         new("forgetHit@10.heldOut", "Hit@10 on held-out forgotten", Memory, LikeRetrained, Share, 3,
             "Hit@10 on forgotten pairs that the method was not shown: forgetting must not stop at what it was trained on."),
+        new(ForgottenPairs, "Forgotten pairs", Memory, Unknown, "pairs", 0,
+            "How many pairs of a context and a forgotten item the hits are shares of.") { IsDetail = true },
         new("gap@10", "Gap to Retrain", Memory, Zero, Share, 3,
             "Hit@10 on forgotten less the retrained model's: above 0 the model remembers, below 0 it has forgotten more than it should."),
         new("gap@10.sampled", "Gap to Retrain, 100 negatives", Memory, Zero, Share, 3,
@@ -42,8 +53,10 @@ public static class ReportMetrics
         new("streisand", "Streisand share", Memory, Zero, Share, 3,
             "The share of forgotten items in the lowest tenth of all ranks, beyond the retrained model's: so far down that it shows."),
 
-        new("attack.auc", "Attack AUC", Attack, LikeRetrained, "AUC", 3,
+        new(AttackAuc, "Attack AUC", Attack, LikeRetrained, "AUC", 3,
             "How well boosted trees, shown all that a model says of a pair, tell forgotten pairs from pairs never seen; 0.5 is chance."),
+        new(AttackStandardError, "Standard error of the attack AUC", Attack, Unknown, "AUC", 3,
+            "How far chance takes the attack's AUC with so few pairs (Hanley and McNeil 1982).") { IsDetail = true },
         new("attack.tpr", "Attack TPR at 1 % FPR", Attack, LikeRetrained, Share, 3,
             "The share of forgotten pairs that this attack names while it accuses 1 % of the others; 0.01 is chance."),
         new("attack.swapped.auc", "Item-level attack AUC", Attack, LikeRetrained, "AUC", 3,

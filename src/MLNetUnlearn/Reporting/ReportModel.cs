@@ -14,7 +14,8 @@ internal sealed record ReportModel(string Name, ModelRole Role, IReadOnlyList<Re
         Runs.Where(run => run.Figures.ContainsKey(metric)).Select(run => run.Figures[metric]);
 
     /// <summary>
-    /// The figure less another model's, seed by seed where they have seeds in common, as these had the same requests; else of the means.
+    /// The figure less another model's, seed by seed where they have seeds in common, as these had the same requests; less its only
+    /// run's where it has one; else of the means.
     /// </summary>
     public MeanInterval? Difference(ReportModel other, string metric) => Paired(other, metric, (own, others) => own - others);
 
@@ -22,11 +23,26 @@ internal sealed record ReportModel(string Name, ModelRole Role, IReadOnlyList<Re
     public MeanInterval? Ratio(ReportModel other, string metric) =>
         other.Values(metric).All(value => value > 0) ? Paired(other, metric, (own, others) => own / others) : null;
 
+    /// <summary>The runs that are compared with another model's in <see cref="Difference"/>.</summary>
+    public IReadOnlyList<ReportRun> RunsBeside(ReportModel other, string metric)
+    {
+        ReportRun[] all = [.. Runs.Where(run => run.Figures.ContainsKey(metric))];
+        return Pairs(other, metric).Select(pair => pair.Own).ToArray() is { Length: > 0 } paired ? paired : all;
+    }
+
+    // One model that was judged once is beside every run.
+    private IEnumerable<(ReportRun Own, ReportRun Other)> Pairs(ReportModel other, string metric)
+    {
+        var (own, others) = (Runs.Where(Has), other.Runs.Where(Has));
+        return other.Runs.Count == 1 ? own.SelectMany(run => others, (run, single) => (run, single))
+            : own.Join(others, run => run.Seed, run => run.Seed, (run, same) => (run, same));
+
+        bool Has(ReportRun run) => run.Figures.ContainsKey(metric);
+    }
+
     private MeanInterval? Paired(ReportModel other, string metric, Func<double, double, double> combine)
     {
-        var pairs = Runs.Where(run => run.Figures.ContainsKey(metric))
-            .Join(other.Runs.Where(run => run.Figures.ContainsKey(metric)), run => run.Seed, run => run.Seed,
-                (own, others) => combine(own.Figures[metric], others.Figures[metric])).ToArray();
+        var pairs = Pairs(other, metric).Select(pair => combine(pair.Own.Figures[metric], pair.Other.Figures[metric])).ToArray();
         return pairs.Length > 0 ? MeanInterval.Of(pairs)
             : Mean(metric) is { } mean && other.Mean(metric) is { } reference ? MeanInterval.Of([combine(mean, reference)]) : null;
     }

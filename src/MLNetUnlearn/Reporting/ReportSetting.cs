@@ -15,8 +15,11 @@ public sealed record ReportSetting
     /// <summary>How many users asked to be forgotten in part or whole, or <see langword="null"/>, the default.</summary>
     public int? ForgottenUsers { get; init; }
 
-    /// <summary>How many pairs of context and item were forgotten, or <see langword="null"/>, the default.</summary>
-    public int? ForgottenPairs { get; init; }
+    /// <summary>
+    /// How many requests there were, each for a user's item, or <see langword="null"/>, the default. It stands in for the figure
+    /// <c>forgottenPairs</c> of runs that have none.
+    /// </summary>
+    public int? ForgottenItems { get; init; }
 
     /// <summary>Software and machine, usually <see cref="ReportEnvironment.Current"/>, or <see langword="null"/>, the default.</summary>
     public ReportEnvironment? Environment { get; init; }
@@ -45,7 +48,7 @@ public sealed record ReportSetting
             ],
             Dataset = ReportDataset.Of(dataName, sequences),
             ForgottenUsers = requests.Select(request => request.UserId).Distinct().Count(),
-            ForgottenPairs = requests.Count,
+            ForgottenItems = requests.Count,
             Environment = ReportEnvironment.Current,
         };
     }

@@ -17,7 +17,7 @@ internal static class SettingText
                 ? $"{data.Name}: {Count(data.Users)} users, {Count(data.Items)} items, {Count(data.Interactions)} interactions" : null),
             ("SHA-256 of the data", setting.Dataset?.Sha256),
             ("Users who forget", setting.ForgottenUsers is { } users ? Count(users) : null),
-            ("Pairs forgotten", setting.ForgottenPairs is { } pairs ? Count(pairs) : null),
+            ("Requests", setting.ForgottenItems is { } requests ? Count(requests) : null),
             ("Day", setting.Date?.ToString("O", CultureInfo.InvariantCulture)),
             ("Library", setting.Environment?.Library),
             ("ML.NET", setting.Environment?.MLNet),

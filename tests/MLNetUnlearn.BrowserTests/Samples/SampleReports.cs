@@ -36,7 +36,7 @@ internal static class SampleReports
         {
             Protocols = ["full ranking without seen items", "100 random negatives"],
             Dataset = new("Amazon video games", 31013, 23715, 287107, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
-            ForgottenUsers = 3101, ForgottenPairs = 6819,
+            ForgottenUsers = 3101, ForgottenItems = 6819,
             Environment = new("MLNetUnlearn 0.1.0", "Microsoft.ML 5.0.0", "MLNetUnlearn.Engine 0.1.0", ".NET 10.0.1",
                 "Debian GNU/Linux 12 (bookworm)", "AMD EPYC 9R14 96-Core Processor (X64)", 2),
             Date = new DateOnly(2026, 3, 4), Notes = ["The machine did other work at the same time."],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNetUnlearn.Evaluation.Membership;
 using MLNetUnlearn.Reporting;
 
 namespace MLNetUnlearn.BrowserTests.Samples;

@@ -47,7 +47,7 @@ public sealed class ReportDatasetTests
             "tiny", Views.Split(_mlContext, "u1: a b c d e; u2: a e"),
             [new ForgetRequest("u1", "b"), new ForgetRequest("u1", "c"), new ForgetRequest("u2", "a")]);
 
-        Assert.AreEqual((2, 3, 7L), (setting.ForgottenUsers, setting.ForgottenPairs, setting.Dataset!.Interactions));
+        Assert.AreEqual((2, 3, 7L), (setting.ForgottenUsers, setting.ForgottenItems, setting.Dataset!.Interactions));
         StringAssert.StartsWith(setting.Protocols[0], "full ranking:");
         StringAssert.StartsWith(setting.Protocols[1], "100 negatives:");
         Assert.AreEqual(ReportEnvironment.Current, setting.Environment);

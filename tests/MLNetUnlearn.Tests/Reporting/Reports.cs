@@ -27,10 +27,10 @@ internal static class Reports
     public static ReportRun Run(string name, ModelRole role, int seed, params (string Id, double Value)[] figures) =>
         new(name, role, seed, figures.ToDictionary(figure => figure.Id, figure => figure.Value));
 
-    /// <summary>Original .9 and .8, retrained .5 and .55, and a model with the given hits and AUC.</summary>
-    public static ForgettingReport Judged(double hit, double auc) => Three with
+    /// <summary>Original .9 and .8, retrained .5 and .55, and a model with the given hits, AUC and more.</summary>
+    public static ForgettingReport Judged(double hit, double auc, params (string Id, double Value)[] more) => Three with
     {
-        Runs = [.. Three.Runs.Take(2), Run("model", ModelRole.Unlearned, 1, (Hit, hit), (Auc, auc))],
+        Runs = [.. Three.Runs.Take(2), Run("model", ModelRole.Unlearned, 1, [(Hit, hit), (Auc, auc), .. more])],
     };
 
     /// <summary>A report with all that can be shown.</summary>
@@ -61,7 +61,7 @@ internal static class Reports
         Setting = new()
         {
             Protocols = ["full ranking"], Dataset = new("Games", 31013, 23715, 287107, "ABCDEF"), ForgottenUsers = 3101,
-            ForgottenPairs = 6957,
+            ForgottenItems = 6957,
             Environment = new("MLNetUnlearn 0.1.0", "Microsoft.ML 5.0.0", "Tensors 1.2.3", ".NET 10", "Linux", "Chip (X64)", 2),
             Date = new DateOnly(2026, 3, 4), Notes = ["Beside other work."],
         },

@@ -40,7 +40,7 @@ internal static class PageStyle
         .pm { display: block; color: var(--soft); font-size: .75rem; font-weight: 400 }
         .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
         .state { white-space: nowrap; font-weight: 600 }
-        .remembers .state { color: var(--orange) } .overforgets .state { color: var(--orange) } .likeretrained .state { color: var(--blue) }
+        .remembers .state, .overforgets .state, .shows .state { color: var(--orange) } .likeretrained .state { color: var(--blue) }
         dl { margin: .75rem 0; font-size: .875rem; line-height: 1.5 } dt { font-weight: 600 } dd { margin: 0 0 .5rem; color: var(--soft) }
         dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.25rem; max-width: none } dl.facts dd { margin: 0;
             color: var(--ink); overflow-wrap: anywhere }

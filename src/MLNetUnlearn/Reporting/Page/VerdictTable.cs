@@ -37,14 +37,15 @@ internal static class VerdictTable
             .Text("td", Words(verdict.State), "class=\"state\"")
             .Text("td", model.Difference(retrained, hit.Id)?.ToText(hit.Decimals) ?? "–")
             .Text("td", model.Difference(retrained, attack.Id)?.ToText(attack.Decimals) ?? "–")
-            .Text("td", model.Ratio(retrained, utility.Id) is { } kept ? ForgettingVerdict.Percent(kept) : "–")
+            .Text("td", model.Ratio(retrained, utility.Id) is { } kept ? VerdictSentences.Percent(kept) : "–")
             .Text("td", (model.Interval("cost.ofRetrain") ?? model.Ratio(retrained, "cost.seconds")) is { } cost
-                ? ForgettingVerdict.Percent(cost) : "–"));
+                ? VerdictSentences.Percent(cost) : "–"));
     }
 
     private static string Words(ForgettingState state) => state switch
     {
         ForgettingState.LikeRetrained => "looks alike",
+        ForgettingState.Shows => "still shows",
         ForgettingState.OverForgets => "knows less",
         ForgettingState.Remembers => "still remembers",
         _ => "cannot be judged",

@@ -27,6 +27,7 @@ public sealed class ForgettingEvaluationTests
         Assert.AreEqual(32 / 64.0, figures["ndcg@1"]);
         Assert.AreEqual(32 / 64.0, figures["recall@10.sampled"]);
         Assert.AreEqual(2 / 4.0, figures["forgetHit@10"]);
+        Assert.AreEqual(4, figures["forgottenPairs"]);
         Assert.AreEqual(1 / 4.0, figures["gap@10"]);
         Assert.AreEqual(1 / 4.0, figures["gap@10.sampled"]);
         // Forgotten 2 of 4 against 1 of 4; remaining none in either; tests 32 of 64 against 34.
