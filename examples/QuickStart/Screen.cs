@@ -47,7 +47,10 @@ internal static class Screen
         CheckWritable("--report", options.Report);
         if (options.Report is { } page && ReportPage.FiguresOf(page.FullName) is var figures
             && (figures == page.FullName || figures == options.Json?.FullName))
-            throw new ArgumentException($"--report: the page's figures go to '{figures}'; name another file for {(figures == page.FullName ? "the page" : "--json")}.");
+        {
+            var other = figures == page.FullName ? "the page" : "--json";
+            throw new ArgumentException($"--report: the page's figures go to '{figures}'; name another file for {other}.");
+        }
         var log = options.Data is { } file
             ? InteractionFile.Read(file.FullName)
             : new InteractionLog(Generated(options.Seed), HasTimestamps: true);

@@ -25,8 +25,8 @@ internal static class DatasetReader
         var (users, interactions, line) = (0, 0L, new StringBuilder());
         while (cursor.MoveNext())
         {
-            runs.IsNewUser();
-            users++;
+            if (runs.IsNewUser() || users == 0)
+                users++;
             line.Clear().Append(runs.Current);
             foreach (var item in items.ReadItems())
                 Add(item);

@@ -51,7 +51,11 @@ public sealed record ForgettingReport
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void WriteJson(string path) => ReportJson.Write(path, ReportCheck.Checked(this));
 
-    /// <summary>Writes every figure of every run as a row of CSV: Run, Role, Seed, Metric, Value, Unit.</summary>
+    /// <summary>
+    /// Writes every figure of every run as a row of CSV: Run, Role, Seed, Metric, Value, Unit. Checkpoints of streams come last: Run is the
+    /// stream's title, a comma, and the number of requests so far, as in "Stream, 10 requests", Role tells the model from the retrained one,
+    /// and Seed is empty.
+    /// </summary>
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <exception cref="InvalidOperationException">The report has the faults named above.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -82,7 +86,7 @@ public sealed record ForgettingReport
         return [.. charts.Select(chart => chart.Write(folder))];
     }
 
-    /// <summary>Writes what the figures say, and a table for each question.</summary>
+    /// <summary>Writes what the figures say, a table for each question, and one for each sweep and stream.</summary>
     /// <param name="console">The console; lines that are too long are folded.</param>
     /// <exception cref="InvalidOperationException">The report has the faults named above.</exception>
     public void WriteTo(IAnsiConsole console) => ReportConsole.Write(console, new(this));

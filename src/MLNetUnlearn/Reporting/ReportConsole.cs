@@ -1,4 +1,6 @@
+using MLNetUnlearn.Reporting.Charts;
 using Spectre.Console;
+using Markup = Spectre.Console.Markup;
 
 namespace MLNetUnlearn.Reporting;
 
@@ -22,8 +24,21 @@ internal static class ReportConsole
             foreach (var metrics in group.Chunk(Columns))
                 console.Write(Table(view, group.Key, metrics));
         }
+        var charts = new ReportCharts(view);
+        foreach (var chart in charts.Sweeps.Concat(charts.Streams).Where(chart => chart.Table is not null))
+            console.Write(Table(chart.Title, chart.Table!));
         console.Write(new Text(SettingText.Seeds(view)));
         console.WriteLine();
+    }
+
+    private static Table Table(string title, ChartTable figures)
+    {
+        var table = new Table { Title = new TableTitle(Markup.Escape(title)), Border = TableBorder.Rounded };
+        foreach (var header in figures.Headers)
+            table.AddColumn(new TableColumn(new Text(header)) { Alignment = Justify.Right });
+        foreach (var row in figures.Rows)
+            table.AddRow(row.Select(cell => new Text(cell)));
+        return table;
     }
 
     private static Table Table(ReportView view, MetricGroup group, ReportMetric[] metrics)

@@ -12,7 +12,7 @@ namespace MLNetUnlearn.Reporting;
 public sealed record ReportDataset(string Name, int Users, int Items, long Interactions, string? Sha256 = null)
 {
     /// <summary>
-    /// Counts and hashes whole sequences. The hash is that of a line for each user in the view's order: the user's id, and behind a tab each
+    /// Counts and hashes whole sequences. The hash is that of a line for each row in the view's order: the user's id, and behind a tab each
     /// item's id in the sequence's order, the validation and the test item last; UTF-8, with a line feed behind each line.
     /// </summary>
     /// <param name="name">What the data are called.</param>

@@ -5,7 +5,7 @@ using Microsoft.ML;
 namespace MLNetUnlearn.Reporting;
 
 /// <summary>The software and the machine that figures come from.</summary>
-/// <param name="Library">The version of this library.</param>
+/// <param name="Library">The name and the version of this library.</param>
 /// <param name="MLNet">The assembly of ML.NET's API and its version.</param>
 /// <param name="Tensors">The tensor library and its version.</param>
 /// <param name="Runtime">The .NET runtime.</param>
@@ -23,10 +23,12 @@ public sealed record ReportEnvironment(
         NameAndVersion(typeof(torch).Assembly),
         RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, ProcessorName(), Environment.ProcessorCount);
 
+    // The package's version; that of an assembly may stay behind for compatibility.
     private static string NameAndVersion(Assembly assembly)
     {
         var name = assembly.GetName();
-        return $"{name.Name} {name.Version?.ToString(3)}";
+        var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+        return $"{name.Name} {(string.IsNullOrEmpty(version) ? name.Version?.ToString(3) : version)}";
     }
 
     private static string ProcessorName()

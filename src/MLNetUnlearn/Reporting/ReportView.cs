@@ -12,12 +12,7 @@ internal sealed class ReportView
         var swept = report.Sweeps.SelectMany(sweep => sweep.Points).Select(point => point.RunName).ToHashSet();
         var isOfSweep = AllModels.ToLookup(model => model.Role == ModelRole.Unlearned && swept.Contains(model.Name));
         Models = isOfSweep[false].Any(model => model.Role == ModelRole.Unlearned) ? [.. isOfSweep[false]] : AllModels;
-        var known = ReportMetrics.All.Select((metric, place) => (metric.Id, place)).ToDictionary(pair => pair.Id, pair => pair.place);
-        Metrics =
-        [
-            .. report.Runs.SelectMany(run => run.Figures.Keys).Distinct().Select(ReportMetrics.Of)
-                .OrderBy(metric => metric.Group).ThenBy(metric => known.GetValueOrDefault(metric.Id, int.MaxValue)),
-        ];
+        Metrics = Ordered(report.Runs.SelectMany(run => run.Figures.Keys));
     }
 
     /// <summary>The report.</summary>
@@ -46,6 +41,17 @@ internal sealed class ReportView
 
     /// <summary>All seeds, in order.</summary>
     public IReadOnlyList<int> Seeds => [.. Report.Runs.Select(run => run.Seed).Distinct().Order()];
+
+    /// <summary>The metrics of ids, in the order of their columns.</summary>
+    public static IReadOnlyList<ReportMetric> Ordered(IEnumerable<string> ids)
+    {
+        var known = ReportMetrics.All.Select((metric, place) => (metric.Id, place)).ToDictionary(pair => pair.Id, pair => pair.place);
+        return
+        [
+            .. ids.Distinct().Select(ReportMetrics.Of)
+                .OrderBy(metric => metric.Group).ThenBy(metric => known.GetValueOrDefault(metric.Id, int.MaxValue)),
+        ];
+    }
 
     /// <summary>The model of a name, which is there.</summary>
     public ReportModel Model(string name) => AllModels.First(model => model.Name == name);

@@ -29,8 +29,8 @@ public sealed class StructureTests
     {
         await using var open = await OpenPage.OfAsync(SampleReports.Of("full"));
         await open.UnfoldAsync();
-        Assert.AreEqual(8, await open.Page.Locator("table").CountAsync());
-        foreach (var name in (string[])["At a glance", "What is it still worth?", "What is it still worth?, more cut-offs"])
+        Assert.AreEqual(10, await open.Page.Locator("table").CountAsync());
+        foreach (var name in (string[])["At a glance", "What is it still worth?", "What is it still worth?, more figures"])
             Assert.AreEqual(1, await open.Page.GetByRole(AriaRole.Table, new() { Name = name, Exact = true }).CountAsync(), name);
 
         Assert.AreEqual("", await Script.LinesAsync(open.Page, """

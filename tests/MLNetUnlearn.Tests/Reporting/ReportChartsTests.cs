@@ -74,6 +74,36 @@ public sealed class ReportChartsTests
         Assert.AreEqual("1 10 100", string.Join(" ", Texts(chart).Where(text => text.All(char.IsDigit))));
     }
 
+    // A bar of 1 begins at 0.1: a third of the way to 100.
+    [TestMethod]
+    public void A_cost_that_is_a_power_of_ten_has_a_bar()
+    {
+        var runs = Reports.Three.Runs.Select(run => run.Role != ModelRole.Unlearned ? run
+            : Reports.Run("unlearned", ModelRole.Unlearned, 1, (Reports.Seconds, 1)));
+
+        var chart = Charts(Reports.Three with { Runs = [.. runs] })["cost"];
+
+        Assert.AreEqual(
+            Number(Tipped(chart, "original: 100 s"), "width") / 3, Number(Tipped(chart, "unlearned: 1.00 s, 100× as fast"), "width"), 0.02);
+    }
+
+    [TestMethod]
+    public void Curves_of_attacks_have_the_number_of_their_seed_and_the_rest_is_named()
+    {
+        var runs = Enumerable.Range(1, 7).SelectMany(place => Enumerable.Range(1, 2).Select(seed =>
+            Reports.Run($"m{place}", ModelRole.Unlearned, seed, (Reports.Auc, 0.5 + 0.01 * place + 0.1 * (seed - 1))) with
+            {
+                Roc = [new(0, 0), new(1, 1)],
+            }));
+
+        var chart = Charts(new() { Runs = [.. runs] })["roc"];
+
+        Assert.AreEqual("m1 0.510|m2 0.520|m3 0.530|m4 0.540|m5 0.550",
+            string.Join("|", Texts(chart).Where(text => text.StartsWith('m'))));
+        StringAssert.EndsWith(chart.Element(Namespace + "desc")!.Value, " Left out: m6, m7.");
+        Assert.DoesNotContain("Left out", Charts(Reports.Full)["roc"].Value);
+    }
+
     // The axis of gaps −0.2, 0 and 0.1 goes from −0.2 to 0.1 over 304 up to 34: 90 pixels for a tenth.
     [TestMethod]
     public void A_stream_shows_the_distance_to_the_retrained_models()

@@ -21,6 +21,16 @@ public sealed class ReportDatasetTests
         Assert.AreEqual(new ReportDataset("tiny", 2, 5, 6, Hash("u1\ta\tb\tc\td\nu2\ta\te\n")), dataset);
     }
 
+    // Forgotten pairs stand in rows of their own behind what their user keeps.
+    [TestMethod]
+    public void Rows_of_one_user_are_one_user()
+    {
+        var view = Views.Partitioned(_mlContext, Views.Split(_mlContext, "u1: a b c d e f; u2: a b c d"), "u1 b; u1 d");
+
+        Assert.IsGreaterThan(2, _mlContext.Data.CreateEnumerable<Row>(view, false, ignoreMissingColumns: true).Count());
+        Assert.AreEqual(2, ReportDataset.Of("tiny", view).Users);
+    }
+
     [TestMethod]
     public void Another_order_of_items_is_other_data()
     {
@@ -51,6 +61,11 @@ public sealed class ReportDatasetTests
         StringAssert.StartsWith(setting.Protocols[0], "full ranking:");
         StringAssert.StartsWith(setting.Protocols[1], "100 negatives:");
         Assert.AreEqual(ReportEnvironment.Current, setting.Environment);
+    }
+
+    private sealed class Row
+    {
+        public string UserId { get; set; } = "";
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

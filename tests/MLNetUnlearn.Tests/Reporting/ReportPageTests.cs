@@ -101,6 +101,22 @@ public sealed class ReportPageTests
     }
 
     [TestMethod]
+    public void Sweeps_and_streams_have_their_figures_in_a_table_as_well()
+    {
+        var tables = Page(Reports.Full).Descendants("figure").Elements("details").ToArray();
+
+        Assert.AreEqual("The figures of this chart, The figures of this chart",
+            string.Join(", ", tables.Select(one => one.Element("summary")!.Value)));
+        Assert.AreEqual("Weights: the figures of this chart|Stream: the figures of this chart",
+            string.Join("|", tables.Descendants("caption").Select(caption => caption.Value)));
+        Assert.AreEqual("1 0.7500 0.800|2 0.5000 0.550|original 0.8000 0.900|retrained 0.4000 0.500", Rows(tables[0]));
+        Assert.AreEqual("10 20 0.600 0.500 0.100 – – –|20 40 0.300 0.500 −0.200 – – –", Rows(tables[1]));
+
+        static string Rows(XElement table) => string.Join("|", table.Descendants("tbody").Elements("tr")
+            .Select(row => string.Join(" ", row.Elements().Select(cell => cell.Value))));
+    }
+
+    [TestMethod]
     public void Points_of_a_sweep_do_not_bury_the_models()
     {
         var rows = Page(Reports.Full).Descendants("tbody").Elements("tr").Select(row => row.Element("th")!.Value);

@@ -75,6 +75,39 @@ public sealed class ReportTextTests
     }
 
     [TestMethod]
+    public void Streams_have_rows_of_their_own()
+    {
+        using var folder = new TempFolder();
+
+        new ForgettingReport { Streams = Reports.Full.Streams }.WriteCsv(folder.File("a.csv"));
+
+        Assert.AreEqual("""
+            Run,Role,Seed,Metric,Value,Unit
+            "Stream, 10 requests",Unlearned,,forgetHit@10,0.6,share
+            "Stream, 10 requests",Retrained,,forgetHit@10,0.5,share
+            "Stream, 20 requests",Unlearned,,forgetHit@10,0.3,share
+            "Stream, 20 requests",Retrained,,forgetHit@10,0.5,share
+
+            """, File.ReadAllText(folder.File("a.csv")));
+    }
+
+    [TestMethod]
+    public void Sweeps_and_streams_have_tables_of_their_own()
+    {
+        var text = Console(Reports.Full);
+
+        StringAssert.Contains(text, """
+            │ ForgetWeight │ Recall@10, full ranking │ Hit@10 on forgotten │
+            ├──────────────┼─────────────────────────┼─────────────────────┤
+            │            1 │                  0.7500 │               0.800 │
+            │            2 │                  0.5000 │               0.550 │
+            │     original │                  0.8000 │               0.900 │
+            │    retrained │                  0.4000 │               0.500 │
+            """);
+        Assert.Contains("│20│40│0.300│0.500│−0.200│–│–│–│", text.Replace(" ", "", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
     public void A_report_without_runs_says_so() => Assert.AreEqual("Did it really forget?\nNo runs.\n", Console(new()));
 
     private static string Console(ForgettingReport report)

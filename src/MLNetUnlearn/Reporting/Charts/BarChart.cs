@@ -25,7 +25,7 @@ internal static class BarChart
         var values = rows.SelectMany(row => row.Bars).Select(bar => bar.Value).Concat(guides.Select(guide => guide.Value));
         var left = Math.Max(60, rows.Max(row => Labels.Width(Labels.Short(row.Name))) + 10);
         var right = Plot.Width - 20 - rows.SelectMany(row => row.Bars).Max(bar => Labels.Width(bar.Text));
-        var scale = logarithmic ? Scale.Log(values, left, right) : Scale.Linear(values.Append(0), left, right);
+        var scale = logarithmic ? Scale.Log(values, left, right, isOfBars: true) : Scale.Linear(values.Append(0), left, right);
         var bottom = top + rows.Sum(row => row.Bars.Count * Thick + Between);
         foreach (var tick in scale.Ticks)
             svg.Line(scale[tick], top, scale[tick], bottom, "grid");

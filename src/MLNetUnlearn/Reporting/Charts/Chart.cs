@@ -12,6 +12,9 @@ namespace MLNetUnlearn.Reporting.Charts;
 /// <param name="Elements">The elements of the drawing.</param>
 internal sealed record Chart(string Id, string Title, string Description, double Width, double Height, string Elements)
 {
+    /// <summary>Its figures, where no other table of the report has them; else <see langword="null"/>.</summary>
+    public ChartTable? Table { get; init; }
+
     /// <summary>The <c>svg</c> element of a page that has <see cref="ChartStyle"/>.</summary>
     public string Inline => Element("");
 

@@ -7,13 +7,13 @@ internal static class RocChart
 
     public static Chart? Draw(ReportView view)
     {
-        var models = view.Models.Where(model => model.Runs[0].Roc.Count > 1).Take(Most).ToArray();
+        var all = view.Models.Where(model => model.Runs[0].Roc.Count > 1).ToArray();
+        var models = all[..Math.Min(Most, all.Length)];
         if (models.Length == 0)
             return null;
-        var attack = ForgettingVerdict.Attack(view);
         var lines = models.Select((model, place) =>
             (Model: model, Style: Style(view, model, models.Take(place).Count(other => other.Role == model.Role)),
-            Name: $"{Labels.Short(model.Name)}{(model.Mean(attack.Id) is { } auc ? $" {MeanInterval.Number(auc, 3)}" : "")}")).ToArray();
+            Name: $"{Labels.Short(model.Name)}{Auc(model.Runs[0])}")).ToArray();
         var right = 30 + 1.1 * lines.Max(line => Labels.Width(line.Name));
         var plot = new Plot([0, 1], [0, 1], right + Math.Max(0, 120 - right));
         plot.Axes("pairs never seen that are accused", "forgotten pairs that are named");
@@ -22,10 +22,15 @@ internal static class RocChart
         foreach (var (model, style, _) in lines)
             plot.Svg.Path(model.Runs[0].Roc.Select(point => (plot.X[point.FalsePositiveRate], plot.Y[point.TruePositiveRate])), style);
         Key(plot, lines.Select(line => (line.Name, line.Style)));
+        var left = all.Length == models.Length ? "" : $" Left out: {string.Join(", ", all[Most..].Select(model => model.Name))}.";
         return plot.ToChart("roc", "The attack, threshold by threshold",
-            "The share of forgotten pairs that the attack names over the share of never-seen pairs that it accuses, of the first seed; "
-                + $"the number is the {attack.Title}. A model that forgot lies on the retrained model's line, not on the diagonal.");
+            "The share of forgotten pairs that the attack names over the share of never-seen pairs that it accuses, of each model's first "
+                + "seed; the number is that seed's AUC. A model that forgot lies on the retrained model's line, not on the diagonal."
+                + left);
     }
+
+    private static string Auc(ReportRun run) =>
+        run.Figures.TryGetValue(ReportMetrics.AttackAuc, out var auc) ? $" {MeanInterval.Number(auc, 3)}" : "";
 
     private static string Style(ReportView view, ReportModel model, int same) => model.Role switch
     {

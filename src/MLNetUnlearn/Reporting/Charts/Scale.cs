@@ -39,11 +39,14 @@ internal sealed class Scale
             [.. Enumerable.Range(0, (int)(last - first) + 1).Select(place => Round((first + place) * step))]);
     }
 
-    /// <summary>An axis of powers of ten from at or below the least value to at or above the greatest; values are above 0.</summary>
-    public static Scale Log(IEnumerable<double> values, double start, double end)
+    /// <summary>
+    /// An axis of powers of ten from at or below the least value to at or above the greatest; values are above 0. For bars it starts below
+    /// the least value, which would have no length.
+    /// </summary>
+    public static Scale Log(IEnumerable<double> values, double start, double end, bool isOfBars = false)
     {
         var (least, greatest) = Range(values);
-        var first = (int)Math.Floor(Math.Log10(least) + 1e-9);
+        var first = isOfBars ? (int)Math.Ceiling(Math.Log10(least) - 1e-9) - 1 : (int)Math.Floor(Math.Log10(least) + 1e-9);
         var last = Math.Max(first + 1, (int)Math.Ceiling(Math.Log10(greatest) - 1e-9));
         return new(Math.Pow(10, first), Math.Pow(10, last), start, end, true,
             [.. Enumerable.Range(first, last - first + 1).Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture))]);
@@ -65,7 +68,6 @@ internal sealed class Scale
     {
         double[] all = [.. values];
         return all.Length == 0 ? (1, 1) : (all.Min(), all.Max());
-
     }
 
     private static double Step(double rough)

@@ -34,9 +34,6 @@ internal sealed class Svg
     public void Text(double x, double y, string text, string style, string anchor = "start") => Add(
         $"<text class=\"{style}\" x=\"{N(x)}\" y=\"{N(y)}\" text-anchor=\"{anchor}\">{Markup.Escape(text)}</text>");
 
-    public void Upright(double x, double y, string text, string style) => Add(
-        $"<text class=\"{style}\" transform=\"translate({N(x)} {N(y)}) rotate(-90)\" text-anchor=\"middle\">{Markup.Escape(text)}</text>");
-
     /// <summary>Names that were placed beside points.</summary>
     public void Add(PointLabels labels) => _elements.Append(labels.Elements);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MLNetUnlearn.Reporting.Charts;
 
 /// <summary>Recall and hits over the values of one option, beside the retrained and the original model.</summary>
@@ -11,7 +13,18 @@ internal static class SweepChart
         return lines.Length == 0 ? null : LineChart.Draw(id, sweep.Title,
             $"Recall@10 on test items and Hit@10 on forgotten pairs over {sweep.Parameter} ({figures.Protocol}). Dashed lines are the "
                 + "retrained model, dotted ones the original; upright strokes are 95 % intervals.",
-            sweep.Parameter, figures.Protocol, lines, IsLog(sweep));
+            sweep.Parameter, figures.Protocol, lines, IsLog(sweep)) with { Table = Table(view, sweep, figures) };
+    }
+
+    private static ChartTable Table(ReportView view, ReportSweep sweep, KeyFigures figures)
+    {
+        var models = sweep.Points.OrderBy(point => point.Value)
+            .Select(point => (Name: point.Value.ToString(CultureInfo.InvariantCulture), Model: view.Model(point.RunName)))
+            .Concat(new[] { view.Original, view.Retrained }.OfType<ReportModel>().Select(model => (model.Name, Model: model)));
+        return new([sweep.Parameter, figures.Recall.Title, figures.Hit.Title],
+            [.. models.Select(row => (string[])[row.Name, Text(row.Model, figures.Recall), Text(row.Model, figures.Hit)])]);
+
+        static string Text(ReportModel model, ReportMetric metric) => model.Interval(metric.Id)?.ToText(metric.Decimals) ?? ChartTable.None;
     }
 
     private static IEnumerable<LineSeries> Line(ReportView view, ReportSweep sweep, ReportMetric metric, string name, string color)

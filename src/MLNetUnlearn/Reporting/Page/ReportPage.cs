@@ -70,8 +70,8 @@ internal sealed class ReportPage
         {
             _html.Element("details", "", () =>
             {
-                _html.Text("summary", "More cut-offs");
-                MetricTable.Write(_html, _view, $"{title}, more cut-offs", details);
+                _html.Text("summary", "More figures");
+                MetricTable.Write(_html, _view, $"{title}, more figures", details);
             });
         }
         if (group == MetricGroup.Attack && _charts.Roc is { } roc)
@@ -101,8 +101,12 @@ internal sealed class ReportPage
     }
 
     private void Figure(Chart chart, string style) => _html.Element("figure", style.Length == 0 ? "" : $"class=\"{style}\"", () =>
+    {
         _html.Text("h3", chart.Title).Scrolling(chart.Title, () => _html.Raw($"{chart.Inline}\n"))
-            .Text("figcaption", chart.Description));
+            .Text("figcaption", chart.Description);
+        if (chart.Table is { } table)
+            FigureTable.Write(_html, chart.Title, table);
+    });
 
     private void Setting() => _html.Element("section", "", () =>
     {
