@@ -19,7 +19,8 @@ internal static class DatasetReader
             view.Schema, sequenceColumnName, DefaultColumns.User, DefaultColumns.ValidationItem, HeldOut));
         var items = new KeyVectorReader(cursor, sequence);
         uint next = 0;
-        ValueGetter<uint>[] after = [OptionalColumn.KeyGetter(cursor, DefaultColumns.ValidationItem), OptionalColumn.KeyGetter(cursor, HeldOut)];
+        ValueGetter<uint>[] after =
+            [OptionalColumn.KeyGetter(cursor, DefaultColumns.ValidationItem), OptionalColumn.KeyGetter(cursor, HeldOut)];
         var runs = UserRuns.Over(cursor, DefaultColumns.User);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (users, interactions, line) = (0, 0L, new StringBuilder());

@@ -53,8 +53,8 @@ public sealed record ForgettingReport
 
     /// <summary>
     /// Writes every figure of every run as a row of CSV: Run, Role, Seed, Metric, Value, Unit. Checkpoints of streams come last: Run is the
-    /// stream's title, a comma, and the number of requests so far, as in "Stream, 10 requests", Role tells the model from the retrained one,
-    /// and Seed is empty.
+    /// stream's title and the number of requests so far, as in "Stream, 10 requests", Role tells the model from the retrained one, and Seed
+    /// is empty.
     /// </summary>
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <exception cref="InvalidOperationException">The report has the faults named above.</exception>

@@ -43,8 +43,8 @@ public sealed record ReportSetting
             [
                 "full ranking: the whole catalogue less the items of the context; ties count against the model",
                 "100 negatives: 100 uniform random items that are not the user's, the same ones for every model",
-                "attacks: forgotten pairs against test pairs of users who forget nothing, weighted to the same mix of popularity, position " +
-                "and gap; boosted trees are asked only of users whom they have not met",
+                "attacks: forgotten pairs against test pairs of users who forget nothing, weighted to the same mix of popularity, " +
+                "position and gap; boosted trees are asked only of users whom they have not met",
             ],
             Dataset = ReportDataset.Of(dataName, sequences),
             ForgottenUsers = requests.Select(request => request.UserId).Distinct().Count(),

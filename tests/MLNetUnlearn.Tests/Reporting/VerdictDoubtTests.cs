@@ -41,7 +41,8 @@ public sealed class VerdictDoubtTests
         var lead = Lead(report);
 
         StringAssert.Contains(lead, "Not even the original is told from the retrained model by these hits, so they say little here.");
-        StringAssert.Contains(lead, "Not even the original is told from the retrained model by this attack, so its failure says little here.");
+        StringAssert.Contains(
+            lead, "Not even the original is told from the retrained model by this attack, so its failure says little here.");
         Assert.AreEqual("cannot be judged", Single(Page(report), "td", "state"));
     }
 

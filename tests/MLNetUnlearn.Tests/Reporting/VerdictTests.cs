@@ -20,7 +20,8 @@ public sealed class VerdictTests
     [DataRow(0.52, 0.59, Told, "still shows", DisplayName = "the same, a little above")]
     [DataRow(0.43, 0.55, "model has forgotten too much, and that can be seen", "knows less")]
     [DataRow(0.50, 0.51, "As far as these measures see, model has forgotten", "looks alike", DisplayName = "trees that find less")]
-    [DataRow(0.43, 0.59, "model has forgotten too much, and that can be seen", "knows less", DisplayName = "trees that find the over-forgotten")]
+    [DataRow(0.43, 0.59, "model has forgotten too much, and that can be seen", "knows less",
+        DisplayName = "trees that find the over-forgotten")]
     public void The_headline_judges_beside_the_retrained_model(double hit, double auc, string headline, string words)
     {
         var page = Page(Reports.Judged(hit, auc));
@@ -38,7 +39,10 @@ public sealed class VerdictTests
         var report = Reports.Judged(0.5, auc);
         report = report with
         {
-            Runs = [.. report.Runs.Select(run => run with { Figures = run.Figures.ToDictionary(f => f.Key == Reports.Auc ? "scoreAuc" : f.Key, f => f.Value) })],
+            Runs = [.. report.Runs.Select(run => run with
+            {
+                Figures = run.Figures.ToDictionary(f => f.Key == Reports.Auc ? "scoreAuc" : f.Key, f => f.Value),
+            })],
         };
 
         Assert.AreEqual(headline, Single(Page(report), "p", "headline"));
@@ -65,7 +69,10 @@ public sealed class VerdictTests
         {
             Runs = [.. report.Runs.Select((run, i) => run with
             {
-                Figures = new Dictionary<string, double> { ["forgetHit@10"] = figures[i].Item1, ["forgetHit@10.sampled"] = figures[i].Item2 },
+                Figures = new Dictionary<string, double>
+                {
+                    ["forgetHit@10"] = figures[i].Item1, ["forgetHit@10.sampled"] = figures[i].Item2,
+                },
             })],
         };
 

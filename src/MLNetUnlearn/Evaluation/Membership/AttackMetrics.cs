@@ -25,7 +25,9 @@ public sealed class AttackMetrics
     /// <summary>The number of non-members.</summary>
     public int NonMembers { get; }
 
-    /// <summary>The probability that a member looks more like one than a non-member does, ties counted half, in [0, 1]; 0.5 is chance.</summary>
+    /// <summary>
+    /// The probability that a member looks more like one than a non-member does, ties counted half, in [0, 1]; 0.5 is chance.
+    /// </summary>
     public double Auc { get; }
 
     /// <summary>

@@ -11,7 +11,8 @@ internal static class StreamChart
         return lines.Length == 0 ? null : LineChart.Draw(id, stream.Title,
             $"The model's figures less those of a model retrained for the same requests ({figures.Protocol}): above 0 on forgotten "
                 + "pairs it remembers, below 0 it has forgotten too much; below 0 on test items it has lost worth.",
-            "requests", "less the retrained model's", [LineSeries.Guide("retrained", "ink", 0), .. lines]) with { Table = Table(stream, figures) };
+            "requests", "less the retrained model's", [LineSeries.Guide("retrained", "ink", 0), .. lines])
+            with { Table = Table(stream, figures) };
     }
 
     private static ChartTable Table(StreamReport stream, KeyFigures figures)
