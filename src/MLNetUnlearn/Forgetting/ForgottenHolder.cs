@@ -11,7 +11,7 @@ namespace MLNetUnlearn.Forgetting;
 internal static class ForgottenHolder
 {
     private const string Name = "HoldOutForgotten";
-    private const ulong Stream = 11UL << 40;
+    private const ulong Stream = 36UL << 40; // no other draws by it: what is held out would tell what else is drawn
 
     public static HeldOutForgotten Split(IDataView partitioned, HoldOutForgottenOptions options)
     {

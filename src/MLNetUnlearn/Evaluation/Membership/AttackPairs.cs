@@ -19,7 +19,7 @@ namespace MLNetUnlearn.Evaluation.Membership;
 internal sealed record AttackPairs(
     RankingPairs Members, RankingPairs NonMembers, int[] Positions, int[] Gaps, int[] Holes, int[] Occurrences)
 {
-    private const ulong NonMemberStream = 9UL << 40;
+    private const ulong NonMemberStream = 33UL << 40; // not what stop rules draw their controls by
 
     /// <summary>Reads the pairs of a view and models that were checked.</summary>
     /// <exception cref="InvalidOperationException">There are no members, or no non-members.</exception>
@@ -37,23 +37,38 @@ internal sealed record AttackPairs(
         others = others[..Math.Min(options.MaximumPairs, others.Length)];
         if (others.Length == 0)
             throw MembershipSources.NoNonMembers(options, owner);
-        var (contexts, seen) = (new WindowSet.Builder(maximumLength), new ItemSets.Builder());
+        var contexts = new WindowSet.Builder(maximumLength);
         var (positions, otherHoles) = (new int[others.Length], new int[others.Length][]);
         for (var i = 0; i < others.Length; i++)
         {
-            otherHoles[i] = holes[random.NextInt(holes.Length)];
-            var kept = ContextHoles.Made(heldOut.Contexts.Items(others[i]), otherHoles[i]);
-            positions[i] = kept.Length;
+            var (kept, made) = ContextHoles.Made(heldOut.Contexts.Items(others[i]), holes[random.NextInt(holes.Length)]);
+            (positions[i], otherHoles[i]) = (kept.Length, made);
             contexts.AddContext(kept, (uint)heldOut.Contexts.LastTarget(others[i]), heldOut.Contexts.User(others[i]));
-            // What is missing may be recommended, as to those who forget.
-            seen.Add(kept);
-            seen.EndSet();
         }
+        var nonMembers = heldOut with { Contexts = contexts.ToSet(), Seen = heldOut.Seen.Select(others) };
         int[][] all = [.. chosen.Select(pair => holes[pair]), .. otherHoles];
         return new AttackPairs(
-            forgotten.Select(chosen), heldOut with { Contexts = contexts.ToSet(), Seen = seen.ToSets() },
+            (forgotten with { Seen = HadBefore(whole) }).Select(chosen), nonMembers,
             [.. chosen.Select(pair => whole.Items(pair).Length), .. positions],
             Array.ConvertAll(all, ContextHoles.Gap), Array.ConvertAll(all, pair => ContextHoles.Within(pair, maximumLength)),
             ForgottenOccurrences.Read(view, options).Remaining);
+    }
+
+    // What is missing in a context is not ranked on either side: a model knows a non-member's, but not a member's.
+    private static ItemSets HadBefore(WindowSet forgotten)
+    {
+        var sets = new ItemSets.Builder();
+        var first = 0;
+        for (var pair = 0; pair < forgotten.Count; pair++)
+        {
+            if (forgotten.User(pair) != forgotten.User(first))
+                first = pair;
+            foreach (var item in forgotten.Items(pair))
+                sets.Add((uint)item);
+            for (var earlier = first; earlier < pair; earlier++)
+                sets.Add((uint)forgotten.LastTarget(earlier));
+            sets.EndSet();
+        }
+        return sets.ToSets();
     }
 }

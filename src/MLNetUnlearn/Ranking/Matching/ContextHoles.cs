@@ -24,22 +24,24 @@ internal static class ContextHoles
         return holes;
     }
 
-    /// <summary>Items without those where such holes are, as far as they reach; one at least is kept.</summary>
-    public static uint[] Made(ReadOnlySpan<int> items, int[] holes)
+    /// <summary>Items without those where such holes are, as far as they reach, one at least; and the holes that there are then.</summary>
+    public static (uint[] Kept, int[] Made) Made(ReadOnlySpan<int> items, int[] holes)
     {
-        var kept = new List<uint>();
+        var (kept, made) = (new List<uint>(), new List<int>());
         var next = items.Length - 1;
         foreach (var hole in holes)
         {
             while (kept.Count < hole && next >= 0)
                 kept.Add((uint)items[next--]);
-            if (next + kept.Count > 0)
-                next--;
+            if (next < 0 || next + kept.Count == 0)
+                break;
+            next--;
+            made.Add(hole);
         }
         while (next >= 0)
             kept.Add((uint)items[next--]);
         kept.Reverse();
-        return [.. kept];
+        return ([.. kept], [.. made]);
     }
 
     /// <summary>How many items are missing between the context and the item.</summary>

@@ -100,18 +100,19 @@ public sealed class AttackPairsTests
     [TestMethod]
     public void No_pair_is_judged_by_a_classifier_that_has_met_its_user()
     {
-        // What a user's pairs score is one number a user, of nothing but chance. Of four pairs of a user who forgets, after b and the same
-        // b again and again, any that was met would give the others away: that number is a member's. Others have one pair each.
+        // What a user's pairs score is one number a user, of nothing but chance. Of four pairs of a user who forgets any that was met would
+        // give the others away: that number is a member's. Others have one pair each.
         const int Users = 80;
         var mlContext = new MLContext(seed: 1);
-        var forgetters = Enumerable.Range(0, Users).Select(u => $"f{u}: a b{u} x0 b{u} x1 b{u} x2 b{u} x3 p q");
+        var forgetters = Enumerable.Range(0, Users).Select(u => $"f{u}: a b0.{u} x0 b1.{u} x1 b2.{u} x2 b3.{u} x3 p q");
         var rest = Enumerable.Range(0, 4 * Users).Select(
             u => $"c{u}: a {string.Join(' ', Enumerable.Repeat($"k{u}", 1 + (u % 4)))} x{u % 4}");
         var requests = Enumerable.Range(0, Users).SelectMany(u => Enumerable.Range(0, 4).Select(x => $"f{u} x{x}"));
         var view = Views.Partitioned(
             mlContext, Views.Split(mlContext, string.Join("; ", forgetters.Concat(rest))), string.Join("; ", requests));
-        var scores = string.Join("; ", Enumerable.Range(0, 5 * Users).SelectMany(u => Enumerable.Range(0, 4).Select(
-            x => FormattableString.Invariant($"{(u < Users ? $"b{u}" : $"k{u - Users}")}>x{x} {AttackCase.Chance(u)}"))));
+        string Score(string before, int x, int u) => FormattableString.Invariant($"{before}>x{x} {AttackCase.Chance(u)}");
+        var scores = string.Join("; ", Enumerable.Range(0, 4 * Users).SelectMany(
+            u => new[] { Score($"b{u % 4}.{u / 4}", u % 4, u / 4), Score($"k{u}", u % 4, Users + u) }));
         var model = NamedScores.Model(mlContext, view, scores);
 
         var attack = mlContext.Unlearning().EvaluateMembershipAttack(
