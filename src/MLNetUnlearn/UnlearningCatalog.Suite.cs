@@ -33,6 +33,7 @@ public sealed partial class UnlearningCatalog
     /// <param name="retrained">A model retrained without the forgotten items.</param>
     /// <param name="partitioned">Whole sequences after PartitionForgetRemain.</param>
     /// <param name="options">Columns, pairs held out, and which of the longer parts are wanted.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <inheritdoc
     /// cref="EvaluateAll(RecommenderTransformer, RecommenderTransformer, RecommenderTransformer, IDataView, int)" path="/exception"/>
     public ForgettingEvaluation EvaluateAll(

@@ -43,7 +43,9 @@ public sealed partial class UnlearningCatalog
     /// <param name="judge">Finite figures of a model.</param>
     /// <param name="folder">Where results are kept.</param>
     /// <param name="options">Seeds, protocol, listener and token.</param>
-    /// <returns>A run for each variant and seed: all seeds of the first variant, then of the second, and so on.</returns>
+    /// <returns>
+    /// A run for each variant and seed, of a model that is there one: all seeds of the first variant, then of the second, and so on.
+    /// </returns>
     /// <exception cref="OperationCanceledException">It was cancelled; results that are complete have been kept.</exception>
     /// <inheritdoc
     /// cref="Sweep(SequentialRecommenderTransformer, IDataView, IEnumerable{SweepVariant}, Func{RecommenderTransformer, IReadOnlyDictionary{string, double}}, string)"
@@ -81,7 +83,9 @@ public sealed partial class UnlearningCatalog
     /// <param name="options">
     /// Seeds, listener and token. The first seed is that of the evaluations, too; the protocol need not be told.
     /// </param>
-    /// <returns>A run for each variant and seed: all seeds of the first variant, then of the second, and so on.</returns>
+    /// <returns>
+    /// A run for each variant and seed, of a model that is there one: all seeds of the first variant, then of the second, and so on.
+    /// </returns>
     /// <exception cref="OperationCanceledException">It was cancelled; results that are complete have been kept.</exception>
     /// <inheritdoc
     /// cref="Sweep(SequentialRecommenderTransformer, IDataView, IEnumerable{SweepVariant}, Func{RecommenderTransformer, IReadOnlyDictionary{string, double}}, string)"

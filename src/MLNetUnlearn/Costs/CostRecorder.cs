@@ -5,7 +5,8 @@ namespace MLNetUnlearn.Costs;
 
 /// <summary>
 /// Counts steps and remaining windows: a listener for the <c>Progress</c> of trainers and unlearners. It hears one run after another and
-/// adds them up, as those of SISA's shards; of runs at the same time give each one of its own.
+/// adds them up, as those of SISA's shards: a run counts with its last report. One that goes on from a checkpoint is no other than the one
+/// that was interrupted. Of runs at the same time give each a recorder of its own.
 /// </summary>
 public sealed class CostRecorder : IProgress<UnlearningReport>, IProgress<TrainingProgress>
 {
@@ -38,7 +39,7 @@ public sealed class CostRecorder : IProgress<UnlearningReport>, IProgress<Traini
         ArgumentNullException.ThrowIfNull(value);
         lock (_gate)
         {
-            if (_unlearning is { } last && (value.Step < last.Step || value.Elapsed < last.Elapsed)) // another run
+            if (_unlearning is { } last && (value.IsFirst || value.Step < last.Step)) // another run
                 _before = Sum(_before, Of(last));
             _unlearning = value;
         }
@@ -50,7 +51,7 @@ public sealed class CostRecorder : IProgress<UnlearningReport>, IProgress<Traini
         ArgumentNullException.ThrowIfNull(value);
         lock (_gate)
         {
-            if (_training is { } last && value.Epoch <= last.Epoch) // another run
+            if (_training is { } last && value.Epoch <= last.Epoch) // another run, which begins with epoch 1
                 _before = Sum(_before, Of(last));
             _training = value;
         }

@@ -15,6 +15,13 @@ namespace MLNetUnlearn.Costs;
 /// </param>
 public sealed record UnlearningCost(double Seconds, long? Steps, long? RemainingRows, long PeakBytes)
 {
+    /// <summary>Nothing yet, to begin a sum with.</summary>
+    internal static UnlearningCost Zero { get; } = new(0, null, null, 0);
+
+    /// <summary>What two runs took, one after the other: sums, and the higher peak.</summary>
+    internal UnlearningCost Plus(UnlearningCost next) => new(
+        Seconds + next.Seconds, Sum(Steps, next.Steps), Sum(RemainingRows, next.RemainingRows), Math.Max(PeakBytes, next.PeakBytes));
+
     /// <summary>The seconds as a share of another model's, usually of retraining; above 0, below 1 is faster.</summary>
     /// <param name="reference">What the other model took.</param>
     /// <exception cref="ArgumentOutOfRangeException">The other's seconds are not above 0.</exception>
@@ -24,4 +31,6 @@ public sealed record UnlearningCost(double Seconds, long? Steps, long? Remaining
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(reference.Seconds, nameof(reference));
         return Seconds / reference.Seconds;
     }
+
+    private static long? Sum(long? one, long? other) => one is null || other is null ? one ?? other : one + other;
 }

@@ -44,6 +44,6 @@ public sealed class StreamCheckpoint
     /// </summary>
     public MembershipMetrics? Membership { get; }
 
-    /// <summary>Seconds and gradient steps.</summary>
+    /// <summary>Seconds, steps, rows and memory, of all requests so far and of the retraining.</summary>
     public StreamCost Cost { get; }
 }

@@ -11,7 +11,10 @@ namespace MLNetUnlearn.Experiments;
 /// <summary>What decides a stream's models, as a hash.</summary>
 internal static class StreamData
 {
-    /// <summary>Whether there is a user who asks for nothing and has a test item with an item before it; reads the view once.</summary>
+    /// <summary>
+    /// Whether the attack has somebody to compare with: a user who asks for nothing and has a new test item with an item before it. Reads
+    /// the view once.
+    /// </summary>
     public static bool HasOthers(IDataView sequences, StreamPlan plan)
     {
         using var cursor = sequences.GetRowCursor(plan.Columns.Read);
@@ -20,7 +23,8 @@ internal static class StreamData
         while (cursor.MoveNext())
         {
             row.Read();
-            if (row.Test != 0 && (row.Validation != 0 || row.Length > 0) && !asks.Contains(row.User))
+            if (row.Test != 0 && row.Test != row.Validation && (row.Validation != 0 || row.Length > 0)
+                && !row.Items.Contains(row.Test) && !asks.Contains(row.User))
                 return true;
         }
         return false;
@@ -41,7 +45,10 @@ internal static class StreamData
         foreach (var estimator in estimators)
         {
             hash.Add(estimator.GetType().FullName!);
-            (estimator as UnlearningEstimator)?.Options.AddTo(hash);
+            if (estimator is not UnlearningEstimator { Options: var options })
+                continue;
+            options.AddTo(hash);
+            hash.Add(options.Seed is { } own ? own : long.MinValue);
         }
         hash.Add(append => append([.. plan.Checkpoints]));
         foreach (var request in plan.Requests)

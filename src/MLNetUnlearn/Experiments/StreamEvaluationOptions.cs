@@ -58,7 +58,10 @@ public sealed record StreamEvaluationOptions
     /// </summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>Told after every request; what it throws ends the stream. Default <see langword="null"/>.</summary>
+    /// <summary>
+    /// Told after every request that is met, and after every checkpoint; of a stream that goes on from a folder, requests met before are
+    /// told of only where they are checkpoints or the last one kept. What it throws ends the stream. Default <see langword="null"/>.
+    /// </summary>
     public IProgress<StreamProgress>? Progress { get; init; }
 
     /// <summary>Adds what is wrong with these options.</summary>

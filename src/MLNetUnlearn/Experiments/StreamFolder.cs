@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNetUnlearn.Costs;
 using MLNetUnlearn.Persistence;
 using MLNetUnlearn.Persistence.Packages;
 using MLNetUnlearn.Recommenders;
@@ -67,7 +68,7 @@ internal sealed class StreamFolder
 
     public bool Has(string name) => File.Exists(PathOf(name + NoteEnd));
 
-    public void Save(string name, RecommenderTransformer model, StreamNote note)
+    public void Save(string name, RecommenderTransformer model, UnlearningCost note)
     {
         AtomicFile.Write(PathOf(name + ".mlnu"), stream => ModelPackage.Write(stream, model));
         Write(name + NoteEnd, note);
@@ -75,9 +76,9 @@ internal sealed class StreamFolder
 
     /// <summary>A model that was kept; the caller owns it.</summary>
     /// <exception cref="FormatException">It cannot be read.</exception>
-    public (TModel Model, StreamNote Note) Load<TModel>(string name) where TModel : RecommenderTransformer
+    public (TModel Model, UnlearningCost Note) Load<TModel>(string name) where TModel : RecommenderTransformer
     {
-        var note = Read<StreamNote>(name + NoteEnd);
+        var note = Read<UnlearningCost>(name + NoteEnd);
         var path = PathOf(name + ".mlnu");
         using var stream = File.OpenRead(path);
         return (ModelPackage.Read<TModel>($"'{path}'", stream, _custom), note);

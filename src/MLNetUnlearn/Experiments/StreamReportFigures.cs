@@ -1,51 +1,43 @@
 using MLNetUnlearn.Evaluation;
+using MLNetUnlearn.Reporting;
 
 namespace MLNetUnlearn.Experiments;
 
 /// <summary>The figures of a checkpoint by the ids that reports know.</summary>
 internal static class StreamReportFigures
 {
+    private const int Cutoff = 10;
+
     public static IReadOnlyDictionary<string, double> OfModel(StreamCheckpoint at)
     {
-        var figures = Ranked(at.Ranking, at.SampledRanking, at.Forgetting.Model, at.SampledForgetting.Model);
-        figures["gap@10"] = at.Forgetting.SignedGapAt(10);
-        figures["gap@10.sampled"] = at.SampledForgetting.SignedGapAt(10);
-        figures["cost.seconds"] = at.Cost.Seconds;
-        if (at.Cost.GradientSteps is { } steps)
-            figures["cost.steps"] = steps;
+        var figures = ReportFigures.Of(at.Cost.Unlearning, at.Cost.Retraining).ToDictionary();
+        AddRanked(figures, at.Ranking, at.SampledRanking);
+        ReportFigures.AddForgetting(figures, at.Forgetting, at.SampledForgetting);
         if (at.Membership is { } membership)
-        {
-            figures["scoreAuc"] = membership.ScoreAuc;
-            figures["logProbabilityAuc"] = membership.LogProbabilityAuc;
-            figures["differenceAuc"] = membership.DifferenceAuc;
-        }
+            ReportFigures.AddMembership(figures, membership);
         return figures;
     }
 
     public static IReadOnlyDictionary<string, double> OfRetrained(StreamCheckpoint at)
     {
-        var figures = Ranked(
-            at.RetrainedRanking, at.RetrainedSampledRanking, at.Forgetting.Retrained, at.SampledForgetting.Retrained);
-        figures["cost.seconds"] = at.Cost.RetrainingSeconds;
-        if (at.Cost.RetrainingGradientSteps is { } steps)
-            figures["cost.steps"] = steps;
+        var figures = ReportFigures.Of(at.Cost.Retraining).ToDictionary();
+        AddRanked(figures, at.RetrainedRanking, at.RetrainedSampledRanking);
+        ReportFigures.AddForgetting(
+            figures, Alone(at.Forgetting.Retrained), Alone(at.SampledForgetting.Retrained));
         if (at.Membership is { } membership)
         {
             figures["scoreAuc"] = membership.RetrainedScoreAuc;
             figures["logProbabilityAuc"] = membership.RetrainedLogProbabilityAuc;
         }
         return figures;
+
+        static ForgettingMetrics Alone(SequentialRankingMetrics retrained) => new(retrained, retrained); // its gap to itself is 0
     }
 
-    private static Dictionary<string, double> Ranked(
-        SequentialRankingMetrics full, SequentialRankingMetrics sampled, SequentialRankingMetrics forgotten,
-        SequentialRankingMetrics sampledForgotten) => new()
+    private static void AddRanked(
+        Dictionary<string, double> figures, SequentialRankingMetrics full, SequentialRankingMetrics sampled)
     {
-        ["recall@10"] = full.RecallAt(10),
-        ["ndcg@10"] = full.NdcgAt(10),
-        ["recall@10.sampled"] = sampled.RecallAt(10),
-        ["ndcg@10.sampled"] = sampled.NdcgAt(10),
-        ["forgetHit@10"] = forgotten.RecallAt(10),
-        ["forgetHit@10.sampled"] = sampledForgotten.RecallAt(10),
-    };
+        ReportFigures.AddRanking(figures, full, "", Cutoff);
+        ReportFigures.AddRanking(figures, sampled, ".sampled", Cutoff);
+    }
 }

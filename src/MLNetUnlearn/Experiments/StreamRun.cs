@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Microsoft.ML;
+using MLNetUnlearn.Costs;
 using MLNetUnlearn.Forgetting;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Unlearning;
@@ -18,7 +18,7 @@ internal sealed class StreamRun<TModel>
     private readonly StreamJudge _judge;
     private readonly StreamFolder? _folder;
     private TModel _current;
-    private StreamNote _soFar = new(0, null);
+    private UnlearningCost _soFar = UnlearningCost.Zero;
 
     private StreamRun(
         MLContext mlContext, TModel original, IDataView sequences, IReadOnlyList<ForgetRequest[]> requests,
@@ -30,13 +30,13 @@ internal sealed class StreamRun<TModel>
         if (_judge.Attacks(original) && !StreamData.HasOthers(sequences, _plan))
         {
             throw new InvalidOperationException(
-                $"{StreamPlan.Owner}: every user with a test item asks for something, so nobody is left to compare the forgotten pairs "
-                + $"with. Set {nameof(StreamEvaluationOptions.Membership)} to false.");
+                $"{StreamPlan.Owner}: every user with a test item that is new to them asks for something, so nobody is left to compare the "
+                + $"forgotten pairs with. Set {nameof(StreamEvaluationOptions.Membership)} to false.");
         }
         if (options.Folder is not { } folder)
             return;
-        var first = method(original, new StreamRequest(1, new StepCounter()));
-        var reference = Reference(_plan.Checkpoints[0], new StepCounter());
+        var first = method(original, new StreamRequest(1, new CostRecorder()));
+        var reference = Reference(_plan.Checkpoints[0], new CostRecorder());
         _folder = StreamFolder.Open(
             folder, StreamData.Fingerprint(original, sequences, _plan, options.Seed, first, reference),
             original.Options is RecommenderOptions network ? [network] : []);
@@ -90,10 +90,9 @@ internal sealed class StreamRun<TModel>
     {
         if (!_plan.NamesNothing(request))
         {
-            var (counter, start) = (new StepCounter(), Stopwatch.GetTimestamp());
-            var next = Fit(_method(_current, new StreamRequest(request, counter)), _plan.WindowsOf(request), $"request {request}");
-            var seconds = _soFar.Seconds + Stopwatch.GetElapsedTime(start).TotalSeconds;
-            Replace((next, new StreamNote(seconds, counter.Steps is { } steps ? steps + (_soFar.Steps ?? 0) : _soFar.Steps)));
+            var (next, cost) = Measured(recorder => Fit(
+                _method(_current, new StreamRequest(request, recorder)), _plan.WindowsOf(request), $"request {request}"));
+            Replace((next, _soFar.Plus(cost)));
         }
         _folder?.Save(StreamFolder.AfterRequest(request), _current, _soFar);
         if (request > 1 && !_plan.IsCheckpoint(request - 1))
@@ -108,8 +107,7 @@ internal sealed class StreamRun<TModel>
         try
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
-            return _judge.Judge(
-                _current, retrained, partitioned, request, new StreamCost(_soFar.Seconds, _soFar.Steps, cost.Seconds, cost.Steps));
+            return _judge.Judge(_current, retrained, partitioned, request, new StreamCost(_soFar, cost));
         }
         finally
         {
@@ -117,14 +115,13 @@ internal sealed class StreamRun<TModel>
         }
     }
 
-    private (RecommenderTransformer Model, StreamNote Cost) Retrain(int request, IDataView partitioned)
+    private (RecommenderTransformer Model, UnlearningCost Cost) Retrain(int request, IDataView partitioned)
     {
         var name = StreamFolder.Retrained(request);
         if (_folder?.Has(name) == true)
             return _folder.Load<RecommenderTransformer>(name);
-        var (counter, start) = (new StepCounter(), Stopwatch.GetTimestamp());
-        var model = Fit(Reference(request, counter), _plan.Windows(partitioned), $"the reference after request {request}");
-        var cost = new StreamNote(Stopwatch.GetElapsedTime(start).TotalSeconds, counter.Steps);
+        var (model, cost) = Measured(recorder => Fit(
+            Reference(request, recorder), _plan.Windows(partitioned), $"the reference after request {request}"));
         try
         {
             _folder?.Save(name, model, cost);
@@ -137,14 +134,16 @@ internal sealed class StreamRun<TModel>
         return (model, cost);
     }
 
-    private IEstimator<RecommenderTransformer> Reference(int request, StepCounter counter) => _options.Reference is { } reference
+    private IEstimator<RecommenderTransformer> Reference(int request, CostRecorder recorder) => _options.Reference is { } reference
         ? reference(request)
         : new UnlearningEstimator(_mlContext, (SequentialRecommenderTransformer)(RecommenderTransformer)_original, new RetrainOptions
         {
-            Recommender = (RecommenderOptions)_original.Options with { Progress = counter },
+            Recommender = (RecommenderOptions)_original.Options with { Progress = recorder },
             Seed = _options.Seed,
             CancellationToken = _options.CancellationToken,
         });
+
+    private static MeasuredResult<T> Measured<T>(Func<CostRecorder, T> run) => CostMeter.Measure(run, new CostOptions());
 
     private T Fit<T>(IEstimator<T>? estimator, IDataView windows, string what)
         where T : RecommenderTransformer
@@ -167,7 +166,7 @@ internal sealed class StreamRun<TModel>
         return model;
     }
 
-    private void Replace((TModel Model, StreamNote Note) next)
+    private void Replace((TModel Model, UnlearningCost Note) next)
     {
         if (!ReferenceEquals(_current, _original) && !ReferenceEquals(_current, next.Model))
             (_current as IDisposable)?.Dispose();

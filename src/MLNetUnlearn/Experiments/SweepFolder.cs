@@ -14,6 +14,7 @@ internal sealed class SweepFolder
 
     private readonly string _path;
     private readonly IChannel _channel;
+    private readonly ReportEnvironment _environment = ReportEnvironment.Current;
 
     /// <exception cref="IOException">The folder cannot be made.</exception>
     public SweepFolder(string path, IChannel channel)
@@ -34,11 +35,12 @@ internal sealed class SweepFolder
         try
         {
             var result = ReportJson.Read<SweepResult>(file);
-            if (result.FormatVersion == Version && result.Fingerprint == fingerprint && (result.Run.Name, result.Run.Seed) == (variant.Name, seed))
+            if (result.FormatVersion == Version && result.Fingerprint == fingerprint && IsOfHere(result.Environment)
+                && (result.Run.Name, result.Run.Seed) == (variant.Name, seed))
                 return result.Run with { Role = variant.Role, Settings = variant.Settings };
             _channel.Info(
                 MessageSensitivity.None,
-                $"{SweepRunner.Name}: '{file}' is of other settings, data or another version; '{variant.Name}' is run again.");
+                $"{SweepRunner.Name}: '{file}' is of other settings or data, or of another machine or version; '{variant.Name}' is run again.");
         }
         catch (FormatException exception)
         {
@@ -50,7 +52,10 @@ internal sealed class SweepFolder
 
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Keep(SweepVariant variant, string fingerprint, ReportRun run) =>
-        ReportJson.Write(FileOf(run.Name, run.Seed), new SweepResult(Version, fingerprint, Json(variant.Text), run));
+        ReportJson.Write(FileOf(run.Name, run.Seed), new SweepResult(Version, fingerprint, _environment, Json(variant.Text), run));
+
+    // An update of the operating system is no reason to do everything again.
+    private bool IsOfHere(ReportEnvironment other) => other with { OperatingSystem = _environment.OperatingSystem } == _environment;
 
     // Readable, and of its own even where two names differ in what a file name cannot show.
     private string FileOf(string name, int seed)

@@ -7,7 +7,10 @@ public sealed record SweepOptions
 {
     private static readonly int[] OneSeed = [1];
 
-    /// <summary>Every variant is run once with each of these seeds. Default: 1 alone. Published tables need at least three.</summary>
+    /// <summary>
+    /// Every variant is run once with each of these seeds, but for a model that is there, which is judged once, as a run of the first one.
+    /// Default: 1 alone. Published tables need at least three.
+    /// </summary>
     public IReadOnlyList<int> Seeds { get; init; } = OneSeed;
 
     /// <summary>

@@ -41,10 +41,10 @@ internal sealed class SweepRunner(
         using var channel = ((IHostEnvironment)mlContext).Register(Name).Start(Name);
         var results = new SweepFolder(folder, channel);
         var request = FingerprintOfRequest();
-        var (runs, total) = (new List<ReportRun>(), variants.Length * options.Seeds.Count);
+        var (runs, total) = (new List<ReportRun>(), variants.Sum(variant => SeedsOf(variant).Count()));
         foreach (var variant in variants)
         {
-            foreach (var seed in options.Seeds)
+            foreach (var seed in SeedsOf(variant))
             {
                 options.CancellationToken.ThrowIfCancellationRequested();
                 var fingerprint = FingerprintOf(variant, seed, request);
@@ -60,6 +60,9 @@ internal sealed class SweepRunner(
         }
         return runs;
     }
+
+    // A model that is there is the same whatever the seed, and a run more would make it look sure.
+    private IEnumerable<int> SeedsOf(SweepVariant variant) => variant.Model is null ? options.Seeds : options.Seeds.Take(1);
 
     private ReportRun Run(SweepVariant variant, int seed)
     {

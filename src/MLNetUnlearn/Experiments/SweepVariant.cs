@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNetUnlearn.Options;
 using MLNetUnlearn.Persistence;
 using MLNetUnlearn.Persistence.Checkpoints;
 using MLNetUnlearn.Recommenders;
@@ -12,13 +13,23 @@ public sealed class SweepVariant
 {
     private readonly Action<RunFingerprint> _addTo;
 
-    /// <summary>A method by its options. The sweep sets their seed (but SISA's, which is that of its states), listener and token.</summary>
+    /// <summary>A method by its options, of which the sweep sets seed, listener and token; SISA only by the form that makes estimators.</summary>
     /// <param name="name">The run's name in results and reports, of its own in the sweep.</param>
     /// <param name="options">The method's options.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The options are SISA's: a run replaces states in the folder, which the next run then would not find.
+    /// </exception>
     /// <exception cref="InvalidOperationException">An option cannot be written as JSON.</exception>
     public SweepVariant(string name, UnlearningOptions options)
-        : this(name, OptionsJson.Text(options ?? throw new ArgumentNullException(nameof(options))), options.AddTo)
+        : this(name, OptionsJson.Text((options ?? throw new ArgumentNullException(nameof(options))) with { Seed = null }), options.AddTo)
     {
+        if (options is SisaUnlearningOptions)
+        {
+            new OptionProblems(nameof(SweepVariant)).Add(
+                $"'{name}' is SISA, which deletes and replaces the states in its folder, so that the next run would find others. Use "
+                + $"new {nameof(SweepVariant)}(name, settings, trial => estimator), and give every run a copy of the folder.")
+                .ThrowIfAny(nameof(options));
+        }
         Options = options;
         Role = options is RetrainOptions ? ModelRole.Retrained : ModelRole.Unlearned;
     }
@@ -34,7 +45,10 @@ public sealed class SweepVariant
         Create = create;
     }
 
-    /// <summary>A model that is there, to be judged beside the others: the original, or one retrained before. It is not disposed.</summary>
+    /// <summary>
+    /// A model that is there, to be judged beside the others: the original, or one retrained before. It is judged once, however many seeds
+    /// there are, and not disposed.
+    /// </summary>
     /// <param name="name">The run's name in results and reports, of its own in the sweep.</param>
     /// <param name="model">The model.</param>
     /// <param name="role">What it is beside the others.</param>

@@ -4,11 +4,15 @@ using MLNetUnlearn.Unlearning;
 
 namespace MLNetUnlearn.Reporting;
 
-/// <summary>Draws the curve of one run: a listener for the <c>Progress</c> of trainers and unlearners.</summary>
+/// <summary>
+/// Draws the curve of a run: a listener for the <c>Progress</c> of trainers and unlearners. Of runs one after another, as SISA's slices, steps
+/// are counted on and epochs are each run's own.
+/// </summary>
 /// <param name="costs">Hears what this one hears, to count the costs; <see langword="null"/>, the default: nobody else does.</param>
 public sealed class CurveRecorder(CostRecorder? costs = null) : IProgress<UnlearningReport>, IProgress<TrainingProgress>
 {
     private readonly List<CurvePoint> _points = [];
+    private readonly CostRecorder _steps = new(); // of all runs
 
     /// <summary>What was heard, in order.</summary>
     public IReadOnlyList<CurvePoint> Points => _points;
@@ -17,8 +21,9 @@ public sealed class CurveRecorder(CostRecorder? costs = null) : IProgress<Unlear
     public void Report(UnlearningReport value)
     {
         ArgumentNullException.ThrowIfNull(value);
+        _steps.Report(value);
         _points.Add(new CurvePoint(
-            value.Step, value.Epoch, value.Loss, ForgetHit: value.ForgetHit, ControlHit: value.ControlHit));
+            _steps.Total.Steps!.Value, value.Epoch, value.Loss, ForgetHit: value.ForgetHit, ControlHit: value.ControlHit));
         costs?.Report(value);
     }
 
@@ -27,8 +32,9 @@ public sealed class CurveRecorder(CostRecorder? costs = null) : IProgress<Unlear
     public void Report(TrainingProgress value)
     {
         ArgumentNullException.ThrowIfNull(value);
+        _steps.Report(value);
         _points.Add(new CurvePoint(
-            value.Step, value.Epoch, value.Loss, ValidationNdcg: value.BestEpoch == value.Epoch ? value.BestValidationNdcg : null));
+            _steps.Total.Steps!.Value, value.Epoch, value.Loss, ValidationNdcg: value.BestEpoch == value.Epoch ? value.BestValidationNdcg : null));
         costs?.Report(value);
     }
 }

@@ -1,5 +1,6 @@
 using MLNetUnlearn.Costs;
 using MLNetUnlearn.Evaluation;
+using MLNetUnlearn.Evaluation.Membership;
 using MLNetUnlearn.Evaluation.Suite;
 
 namespace MLNetUnlearn.Reporting;
@@ -20,11 +21,8 @@ public static class ReportFigures
         var figures = new Dictionary<string, double>();
         Add(figures, evaluation.Utility, "");
         Add(figures, evaluation.SampledUtility, ".sampled");
-        figures["forgetHit@10"] = full.HitAt(10);
-        figures["forgetHit@10.sampled"] = sampled.HitAt(10);
+        AddForgetting(figures, full, sampled);
         figures[ReportMetrics.ForgottenPairs] = full.Model.Count;
-        figures["gap@10"] = full.SignedGapAt(10);
-        figures["gap@10.sampled"] = sampled.SignedGapAt(10);
         figures["ks"] = full.RankDistance;
         figures["ksP"] = full.RankDistancePValue;
         figures["streisand"] = full.StreisandShare;
@@ -32,12 +30,7 @@ public static class ReportFigures
         if (evaluation.HeldOut is { } heldOut)
             figures["forgetHit@10.heldOut"] = heldOut.HitAt(10);
         if (evaluation.Membership is { } membership)
-        {
-            figures["scoreAuc"] = membership.ScoreAuc;
-            figures["scoreTpr"] = membership.TruePositiveRateAtOnePercentFalsePositives;
-            figures["logProbabilityAuc"] = membership.LogProbabilityAuc;
-            figures["differenceAuc"] = membership.DifferenceAuc;
-        }
+            AddMembership(figures, membership);
         if (evaluation.Attack is { } attack)
         {
             figures[ReportMetrics.AttackAuc] = attack.Sequences.Auc;
@@ -76,13 +69,38 @@ public static class ReportFigures
         return figures;
     }
 
-    private static void Add(Dictionary<string, double> figures, SequentialRankingMetrics metrics, string suffix)
+    /// <summary>Adds ranked test items.</summary>
+    internal static void AddRanking(
+        Dictionary<string, double> figures, SequentialRankingMetrics metrics, string suffix, params ReadOnlySpan<int> cutoffs)
     {
-        foreach (var k in _cutoffs)
+        foreach (var k in cutoffs)
         {
             figures[$"recall@{k}{suffix}"] = metrics.RecallAt(k);
             figures[$"ndcg@{k}{suffix}"] = metrics.NdcgAt(k);
         }
+    }
+
+    /// <summary>Adds hits on forgotten pairs and their gaps, in the full ranking and in the sampled one.</summary>
+    internal static void AddForgetting(Dictionary<string, double> figures, ForgettingMetrics full, ForgettingMetrics sampled)
+    {
+        figures["forgetHit@10"] = full.HitAt(10);
+        figures["forgetHit@10.sampled"] = sampled.HitAt(10);
+        figures["gap@10"] = full.SignedGapAt(10);
+        figures["gap@10.sampled"] = sampled.SignedGapAt(10);
+    }
+
+    /// <summary>Adds the attacks by a threshold.</summary>
+    internal static void AddMembership(Dictionary<string, double> figures, MembershipMetrics membership)
+    {
+        figures["scoreAuc"] = membership.ScoreAuc;
+        figures["scoreTpr"] = membership.TruePositiveRateAtOnePercentFalsePositives;
+        figures["logProbabilityAuc"] = membership.LogProbabilityAuc;
+        figures["differenceAuc"] = membership.DifferenceAuc;
+    }
+
+    private static void Add(Dictionary<string, double> figures, SequentialRankingMetrics metrics, string suffix)
+    {
+        AddRanking(figures, metrics, suffix, _cutoffs);
         figures[$"mrr{suffix}"] = metrics.MeanReciprocalRank;
     }
 }

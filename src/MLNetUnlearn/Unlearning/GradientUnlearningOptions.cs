@@ -85,7 +85,7 @@ public abstract record GradientUnlearningOptions : UnlearningOptions
 
     // What is of an abstract type is written by its own.
     internal override void AddTo(RunFingerprint fingerprint) => fingerprint
-        .Add(this).Add(Stop).Add(Rule).Add(ForgettingSchedule).Add(Curriculum?.Sampling ?? (object)"");
+        .Add(this with { Seed = null }).Add(Stop).Add(Rule).Add(ForgettingSchedule).Add(Curriculum?.Sampling ?? (object)"");
 
     internal sealed override SequenceModule Unlearn(UnlearningJob job)
     {

@@ -33,7 +33,9 @@ public sealed record RetrainOptions : UnlearningOptions
         int seed, IProgress<UnlearningReport> steps, IProgress<TrainingProgress> epochs, CancellationToken cancellationToken) =>
         this with { Seed = seed, CancellationToken = cancellationToken, Progress = epochs };
 
-    internal override void AddTo(RunFingerprint fingerprint) => fingerprint.Add(this).Add(Recommender ?? (object)"");
+    // The recommender's seed counts where there is no other.
+    internal override void AddTo(RunFingerprint fingerprint) =>
+        fingerprint.Add(this with { Seed = null }).Add(Recommender ?? (object)"");
 
     internal override SequenceModule Unlearn(UnlearningJob job)
     {

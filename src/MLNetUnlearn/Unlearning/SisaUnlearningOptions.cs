@@ -45,11 +45,6 @@ public sealed record SisaUnlearningOptions : UnlearningOptions
         return sisa with { StateFolder = StateFolder ?? sisa.StateFolder };
     }
 
-    // The seed stays that of the states.
-    internal override UnlearningOptions ForRun(
-        int seed, IProgress<UnlearningReport> steps, IProgress<TrainingProgress> epochs, CancellationToken cancellationToken) =>
-        this with { CancellationToken = cancellationToken, Progress = epochs };
-
     internal override SequenceModule Unlearn(UnlearningJob job)
     {
         job.Original.CheckNotDisposed();

@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using Microsoft.ML.Runtime;
 using MLNetUnlearn.Options;
+using MLNetUnlearn.Persistence.Checkpoints;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Recommenders.Training;
 using MLNetUnlearn.Tensors;
@@ -41,6 +43,11 @@ public sealed record SsdOptions : UnlearningOptions
 
     internal override bool NeedsRemaining => FisherFile is null;
 
+    // What the file holds counts, not where it lies.
+    internal override void AddTo(RunFingerprint fingerprint) => fingerprint
+        .Add(this with { Seed = null, FisherFile = null })
+        .Add(FisherFile is null ? "" : File.Exists(FisherFile) ? HashOf(FisherFile) : FisherFile);
+
     internal override SequenceModule Unlearn(UnlearningJob job)
     {
         job.CheckHasForget(Name);
@@ -67,6 +74,12 @@ public sealed record SsdOptions : UnlearningOptions
         problems.Require(FisherFile is null || File.Exists(FisherFile), nameof(FisherFile), FisherFile, "a file that exists, or null");
         problems.RequireCount(nameof(BatchSize), BatchSize);
         problems.Require(Checkpoint is null, nameof(Checkpoint), Checkpoint?.FilePath, "null: there are no steps to go on from");
+    }
+
+    private static string HashOf(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     private void Dampen(SequenceModule student, UnlearningJob job)

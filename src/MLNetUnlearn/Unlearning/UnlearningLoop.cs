@@ -249,17 +249,22 @@ internal sealed class UnlearningLoop
     private void Report(UnlearningProgress? progress)
     {
         double? loss = _lossCount == 0 ? null : _losses / _lossCount;
+        var isFirst = _reported < 0 && _firstStep == 0;
+        double? controls = _stop.HasControls ? progress?.ControlHit : null;
         (_losses, _lossCount, _reported) = (0, 0, _step);
         var left = TimeLeft();
         var epoch = _step / _stepsPerEpoch;
         var text = FormattableString.Invariant($"{_options.Name}: step {_step} (epoch {epoch}/{_options.MaximumEpochs})")
             + (loss is null ? "" : FormattableString.Invariant($", loss {loss:F4}"))
-            + (progress is null ? "" : FormattableString.Invariant(
-                $", Hit@10 on the forget set {progress.ForgetHit:F3}, on control pairs {progress.ControlHit:F3}"))
+            + (progress is null ? "" : FormattableString.Invariant($", Hit@10 on the forget set {progress.ForgetHit:F3}"))
+            + (controls is null ? "" : FormattableString.Invariant($", on control pairs {controls:F3}"))
             + (left is null ? "" : FormattableString.Invariant($", at most {left.Value.TotalSeconds:F0} s left"));
         _job.Channel.Info(MessageSensitivity.None, text);
-        _options.Progress?.Report(new UnlearningReport(_step, epoch, loss, progress?.ForgetHit, progress?.ControlHit, left,
-            _remainingBatches.Given, _clock.Elapsed));
+        _options.Progress?.Report(new UnlearningReport(
+            _step, epoch, loss, progress?.ForgetHit, controls, left, _remainingBatches.Given, _clock.Elapsed)
+        {
+            IsFirst = isFirst,
+        });
     }
 
     private TimeSpan? TimeLeft()

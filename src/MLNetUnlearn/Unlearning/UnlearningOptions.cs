@@ -49,7 +49,7 @@ public abstract record UnlearningOptions
         this with { Seed = seed, CancellationToken = cancellationToken };
 
     /// <summary>Adds all that decides what the method does, but for the seed, to a hash.</summary>
-    internal virtual void AddTo(RunFingerprint fingerprint) => fingerprint.Add(this);
+    internal virtual void AddTo(RunFingerprint fingerprint) => fingerprint.Add(this with { Seed = null });
 
     /// <summary>Makes the unlearned network; the original stays as it is.</summary>
     internal abstract SequenceModule Unlearn(UnlearningJob job);

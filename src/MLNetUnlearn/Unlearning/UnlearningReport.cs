@@ -10,7 +10,7 @@ namespace MLNetUnlearn.Unlearning;
 /// Hit@10 among 100 random negatives on the pairs to forget, 0 to 1; <see langword="null"/> where the stop rule does not look.
 /// </param>
 /// <param name="ControlHit">
-/// The same on control pairs that the model never saw, 0 where there are none; <see langword="null"/> where the stop rule does not look.
+/// The same on control pairs that the model never saw; <see langword="null"/> where there are none or the stop rule does not look.
 /// </param>
 /// <param name="TimeLeft">
 /// The time to the last epoch at the speed so far, <see langword="null"/> before the first step; the stop rule ends most runs earlier.
@@ -18,4 +18,11 @@ namespace MLNetUnlearn.Unlearning;
 /// <param name="RemainingWindows">Remaining windows that steps have used so far, each as often as it was.</param>
 /// <param name="Elapsed">The time this run has taken since it began or went on, checks and all.</param>
 public sealed record UnlearningReport(
-    int Step, int Epoch, double? Loss, double? ForgetHit, double? ControlHit, TimeSpan? TimeLeft, long RemainingWindows, TimeSpan Elapsed);
+    int Step, int Epoch, double? Loss, double? ForgetHit, double? ControlHit, TimeSpan? TimeLeft, long RemainingWindows, TimeSpan Elapsed)
+{
+    /// <summary>
+    /// Whether nothing was told of the run before, so that a listener knows one run from the next. A run that goes on from a checkpoint has
+    /// been told of: it has no first report. Default false.
+    /// </summary>
+    public bool IsFirst { get; init; }
+}

@@ -93,7 +93,7 @@ internal static class StreamCommand
             new Pair(at.Ranking.RecallAt(10), at.RetrainedRanking.RecallAt(10)),
             new Pair(at.SampledForgetting.HitAt(10), at.SampledForgetting.Retrained.RecallAt(10)),
             at.Membership is { } attack ? new Pair(attack.ScoreAuc, attack.RetrainedScoreAuc) : null,
-            at.Membership?.DifferenceAuc, at.Cost.Seconds / at.Requests, at.Cost.RetrainingSeconds,
+            at.Membership?.DifferenceAuc, at.Cost.Unlearning.Seconds / at.Requests, at.Cost.Retraining.Seconds,
             GC.GetTotalMemory(forceFullCollection: true) >> 20, process.WorkingSet64 >> 20);
         Console.Error.WriteLine(checkpoint);
         return checkpoint;

@@ -52,6 +52,21 @@ public sealed class MeasureCostTests
     }
 
     [TestMethod]
+    public void A_run_is_told_from_the_one_before_though_it_begins_where_that_ended()
+    {
+        // Each tells once: after steps 1 and 3, having used 3 windows both times.
+        var options = TinyRequest.Options with { MaximumEpochs = 1 };
+
+        var cost = Unlearning.MeasureCost(recorder =>
+        {
+            Unlearning.Sruga(_request.Original, options with { BatchSize = 3, Progress = recorder }).Fit(_request.Windows);
+            return Unlearning.Sruga(_request.Original, options with { BatchSize = 1, Progress = recorder }).Fit(_request.Windows);
+        }).Cost;
+
+        Assert.AreEqual((1 + 3, 3 + 3), (cost.Steps, cost.RemainingRows));
+    }
+
+    [TestMethod]
     public void Shards_are_added_up()
     {
         var windows = Views.Window(_request.Context, ShardUsers.Split(_request.Context));

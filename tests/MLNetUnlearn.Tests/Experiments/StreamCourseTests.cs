@@ -81,7 +81,7 @@ public sealed class StreamCourseTests
                 checkpoint => checkpoint.Requests == request) ? $" {request}" : "")).ToArray(),
             told);
         // What counts is not attacked, and takes no steps.
-        Assert.IsTrue(metrics.Checkpoints.All(checkpoint => checkpoint is { Membership: null, Cost.GradientSteps: null }));
+        Assert.IsTrue(metrics.Checkpoints.All(checkpoint => checkpoint is { Membership: null, Cost: { Unlearning.Steps: null, Retraining.Steps: null } }));
     }
 
     [TestMethod]

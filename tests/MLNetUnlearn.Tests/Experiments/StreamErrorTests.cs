@@ -90,10 +90,24 @@ public sealed class StreamErrorTests
         var error = Assert.ThrowsExactly<InvalidOperationException>(() => Run(requests, new StreamEvaluationOptions()));
 
         Assert.AreEqual(
-            "EvaluateStream: every user with a test item asks for something, so nobody is left to compare the forgotten pairs with. "
-            + "Set Membership to false.", error.Message);
+            "EvaluateStream: every user with a test item that is new to them asks for something, so nobody is left to compare the "
+            + "forgotten pairs with. Set Membership to false.", error.Message);
         Assert.IsEmpty(_met);
         Assert.IsNull(Run(requests, new StreamEvaluationOptions { Membership = false }).Checkpoints[0].Membership);
+    }
+
+    [TestMethod]
+    [DataRow("u2: b c d e f b", DisplayName = "among those to train on")]
+    [DataRow("u2: b c d e f f", DisplayName = "the validation item")]
+    public void Who_asks_for_nothing_needs_a_new_test_item(string other)
+    {
+        var split = Views.Split(_mlContext, $"u1: a b c d e f; {other}");
+        using var model = TableModel.Of(_mlContext, Views.Window(_mlContext, split), (i, v) => i + v);
+
+        var error = Assert.ThrowsExactly<InvalidOperationException>(() => _mlContext.Unlearning().EvaluateStream(
+            model, split, [[new ForgetRequest("u1", "b")]], (_, _) => throw new InvalidOperationException("too late")));
+
+        Assert.StartsWith("EvaluateStream: every user with a test item that is new to them asks for something", error.Message);
     }
 
     [TestMethod]

@@ -1,7 +1,11 @@
+using Microsoft.ML;
 using MLNetUnlearn.Evaluation;
 using MLNetUnlearn.Experiments;
+using MLNetUnlearn.Forgetting;
 using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Tests.Persistence;
 using MLNetUnlearn.Tests.Recommenders;
+using MLNetUnlearn.Tests.Recommenders.Shards;
 using MLNetUnlearn.Tests.Support;
 using MLNetUnlearn.Unlearning;
 
@@ -12,6 +16,7 @@ namespace MLNetUnlearn.Tests.Experiments;
 public sealed class StreamFigureTests
 {
     private int _lastStep;
+    private long _lastRows;
 
     [TestMethod]
     public void A_report_has_a_point_for_each_checkpoint()
@@ -30,8 +35,60 @@ public sealed class StreamFigureTests
         Assert.AreEqual(checkpoint.SampledForgetting.SignedGapAt(10), point.Model["gap@10.sampled"]);
         Assert.AreEqual(checkpoint.RetrainedRanking.RecallAt(10), point.Retrained["recall@10"]);
         Assert.AreEqual(checkpoint.Membership!.DifferenceAuc, point.Model["differenceAuc"]);
-        Assert.AreEqual((double)checkpoint.Cost.GradientSteps!.Value, point.Model["cost.steps"]);
-        Assert.AreEqual(checkpoint.Cost.RetrainingSeconds, point.Retrained["cost.seconds"]);
+        var (cost, retraining) = (checkpoint.Cost.Unlearning, checkpoint.Cost.Retraining);
+        Assert.AreEqual((double)cost.Steps!.Value, point.Model["cost.steps"]);
+        Assert.AreEqual((double)cost.RemainingRows!.Value, point.Model["cost.remainingRows"]);
+        Assert.AreEqual(cost.PeakBytes / 1e6, point.Model["cost.peakMegabytes"]);
+        Assert.AreEqual(cost.Seconds / retraining.Seconds, point.Model["cost.ofRetrain"]);
+        Assert.AreEqual(point.Model["cost.ofRetrain"], checkpoint.Cost.RatioToRetraining);
+        Assert.AreEqual(retraining.Seconds, point.Retrained["cost.seconds"]);
+        Assert.AreEqual((double)retraining.RemainingRows!.Value, point.Retrained["cost.remainingRows"]);
+        Assert.AreEqual(0, point.Retrained["gap@10"]);
+    }
+
+    [TestMethod]
+    public void A_training_as_the_method_is_counted_too()
+    {
+        using var samples = new StreamSamples();
+
+        var cost = samples.Context.Unlearning().EvaluateStream(
+            samples.Original, samples.Split, samples.Requests.Take(1),
+            (current, request) => samples.Context.Unlearning().Retrain(
+                current, new RetrainOptions { Seed = 4, Progress = request.Progress }),
+            new StreamEvaluationOptions { Seed = 4 }).Checkpoints[0].Cost;
+
+        // It is the reference's own training.
+        Assert.IsNotNull(cost.Unlearning.Steps);
+        Assert.AreEqual(
+            (cost.Retraining.Steps, cost.Retraining.RemainingRows), (cost.Unlearning.Steps, cost.Unlearning.RemainingRows));
+    }
+
+    [TestMethod]
+    public void All_shards_of_a_reference_are_counted()
+    {
+        var context = new MLContext(seed: 1);
+        var split = ShardUsers.Split(context);
+        using var model = ShardUsers.Train(
+            context, ShardUsers.Plain with { Recommender = SavedModels.Tiny with { Epochs = 2 } }, Views.Window(context, split));
+        var windows = Views.Window(context, Views.Partitioned(context, split, "u3 f"), model.MaximumLength);
+        var remaining = 0;
+        using (var cursor = windows.GetRowCursor([windows.Schema["IsForget"]]))
+        {
+            var getter = cursor.GetGetter<bool>(windows.Schema["IsForget"]);
+            for (var isForget = false; cursor.MoveNext();)
+            {
+                getter(ref isForget);
+                remaining += isForget ? 0 : 1;
+            }
+        }
+
+        var cost = context.Unlearning().EvaluateStream(
+            model, split, [[new ForgetRequest("u3", "f")]],
+            (current, _) => context.Unlearning().Retrain(current, new RetrainOptions { Seed = 1 }),
+            new StreamEvaluationOptions { Membership = false }).Checkpoints[0].Cost;
+
+        Assert.AreEqual(2 * remaining, cost.Retraining.RemainingRows); // in two epochs, whatever the shards
+        Assert.IsNull(cost.Unlearning.Steps);                          // nobody was told
     }
 
     [TestMethod]
@@ -47,7 +104,7 @@ public sealed class StreamFigureTests
         CollectionAssert.AreEqual(new[] { 2, 5 }, metrics.Checkpoints.Select(checkpoint => checkpoint.Requests).ToArray());
         Assert.IsEmpty(metrics.UnmatchedRequests);
         Weights.AssertEqual(before, Weights.Of(samples.Original.Module));
-        var (current, steps, checkpoints) = (samples.Original, 0, metrics.Checkpoints.GetEnumerator());
+        var (current, steps, rows, checkpoints) = (samples.Original, 0, 0L, metrics.Checkpoints.GetEnumerator());
         for (var request = 1; request <= 5; request++)
         {
             var windows = Views.Window(
@@ -55,8 +112,9 @@ public sealed class StreamFigureTests
                 samples.Partitioned(samples.SplitWithout(requests.Take(request - 1).SelectMany(batch => batch)), requests[request - 1]),
                 PlantedRing.MaximumLength);
             current = context.Unlearning().Sruga(
-                current, StreamSamples.Sruga(request, new Listener<UnlearningReport>(report => _lastStep = report.Step))).Fit(windows);
-            steps += _lastStep;
+                current, StreamSamples.Sruga(request, new Listener<UnlearningReport>(
+                    report => (_lastStep, _lastRows) = (report.Step, report.RemainingWindows)))).Fit(windows);
+            (steps, rows) = (steps + _lastStep, rows + _lastRows);
             if (request is not (2 or 5))
                 continue;
             var soFar = samples.Partitioned(samples.Split, requests.Take(request).SelectMany(batch => batch));
@@ -75,12 +133,14 @@ public sealed class StreamFigureTests
             Assert.AreEqual(attack.RetrainedLogProbabilityAuc, checkpoint.Membership.RetrainedLogProbabilityAuc);
             Assert.AreEqual(attack.DifferenceAuc, checkpoint.Membership.DifferenceAuc);
             Assert.AreEqual(requests.Take(request).Sum(batch => batch.Length), checkpoint.Pairs);
-            Assert.AreEqual(steps, checkpoint.Cost.GradientSteps);
-            Assert.IsGreaterThan(0, checkpoint.Cost.RetrainingGradientSteps!.Value);
-            Assert.IsGreaterThan(0, checkpoint.Cost.Seconds);
-            Assert.IsGreaterThan(0, checkpoint.Cost.RetrainingSeconds);
+            var (cost, retraining) = (checkpoint.Cost.Unlearning, checkpoint.Cost.Retraining);
+            Assert.AreEqual((steps, rows), (cost.Steps, cost.RemainingRows));
+            Assert.IsGreaterThan(0, retraining.Steps!.Value);
+            Assert.IsGreaterThan(0, cost.Seconds);
+            Assert.IsGreaterThan(0, retraining.Seconds);
+            Assert.IsGreaterThan(1 << 20, cost.PeakBytes);
         }
-        Assert.IsLessThan(metrics.Checkpoints[1].Cost.Seconds, metrics.Checkpoints[0].Cost.Seconds);
+        Assert.IsLessThan(metrics.Checkpoints[1].Cost.Unlearning.Seconds, metrics.Checkpoints[0].Cost.Unlearning.Seconds);
     }
 
     private static void AssertSame(ForgettingMetrics expected, ForgettingMetrics actual)

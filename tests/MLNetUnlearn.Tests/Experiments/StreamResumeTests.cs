@@ -103,8 +103,8 @@ public sealed class StreamResumeTests
             CollectionAssert.AreEqual(one.Forgetting.Model.Ranks.ToArray(), other.Forgetting.Model.Ranks.ToArray());
             Assert.AreEqual(one.Membership!.DifferenceAuc, other.Membership!.DifferenceAuc);
             Assert.AreEqual(one.Membership.ScoreAuc, other.Membership.ScoreAuc);
-            Assert.AreEqual((one.Requests, one.Cost.GradientSteps), (other.Requests, other.Cost.GradientSteps));
-            Assert.AreEqual(one.Cost.RetrainingGradientSteps, other.Cost.RetrainingGradientSteps);
+            Assert.AreEqual((one.Requests, one.Cost.Unlearning.Steps), (other.Requests, other.Cost.Unlearning.Steps));
+            Assert.AreEqual(one.Cost.Retraining.Steps, other.Cost.Retraining.Steps);
         }
     }
 }

@@ -3,7 +3,6 @@ using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Reporting;
 using MLNetUnlearn.Tests.Support;
 using MLNetUnlearn.Unlearning;
-using MLNetUnlearn.Unlearning.Stopping;
 
 namespace MLNetUnlearn.Tests.Experiments;
 
@@ -163,23 +162,6 @@ public sealed class SweepTests : IDisposable
     }
 
     [TestMethod]
-    public void Options_within_options_count()
-    {
-        var kept = new List<bool>();
-        var options = new SweepOptions { Progress = new Listener<SweepProgress>(told => kept.Add(told.IsKept)) };
-
-        foreach (var patience in new[] { 30, 31, 31 })
-        {
-            var stop = new PatienceStop { CheckEveryEpochs = 1, PatienceEpochs = patience };
-            Run([new SweepVariant("a", TinyRequest.Options with { Stop = stop })], options);
-        }
-        Run([new SweepVariant("r", new RetrainOptions { Recommender = new TableOptions { Epochs = 1 } })], options);
-        Run([new SweepVariant("r", new RetrainOptions { Recommender = new TableOptions { Epochs = 2 } })], options);
-
-        CollectionAssert.AreEqual(new[] { false, false, true, false, false }, kept);
-    }
-
-    [TestMethod]
     public void Models_that_are_there_are_judged_and_live_on()
     {
         var judged = new List<RecommenderTransformer>();
@@ -195,6 +177,45 @@ public sealed class SweepTests : IDisposable
         CollectionAssert.AreEquivalent(new[] { "a", "cost.evaluationSeconds" }, runs[0].Figures.Keys.ToArray());
         Assert.IsNotNull(judged[0].Transform(_request.Windows));
         Assert.ThrowsExactly<ObjectDisposedException>(() => judged[1].Transform(_request.Windows), "what the sweep made is freed");
+    }
+
+    [TestMethod]
+    public void A_model_that_is_there_is_judged_once_whatever_the_seeds()
+    {
+        var (told, judged) = (new List<string>(), 0);
+        SweepVariant[] variants = [new("original", _request.Original, ModelRole.Original), new("sruga", TinyRequest.Options)];
+
+        var runs = Run(
+            variants,
+            new SweepOptions
+            {
+                Seeds = [4, 5, 6], Progress = new Listener<SweepProgress>(at => told.Add($"{at.Done}/{at.Total} {at.Run.Name} {at.Run.Seed}")),
+            },
+            _ => new Dictionary<string, double> { ["judged"] = ++judged });
+
+        CollectionAssert.AreEqual(new[] { "1/4 original 4", "2/4 sruga 4", "3/4 sruga 5", "4/4 sruga 6" }, told);
+        Assert.HasCount(4, runs);
+        Assert.AreEqual(4, judged);
+    }
+
+    [TestMethod]
+    public void Results_of_another_machine_or_tensor_library_are_stale()
+    {
+        Sweep(["a"]);
+        var file = Directory.GetFiles(Folder).Single();
+        var (text, here) = (File.ReadAllText(file), ReportEnvironment.Current);
+
+        foreach (var other in new[]
+        {
+            text.Replace(here.Tensors, "Other 1.2.3", StringComparison.Ordinal),
+            text.Replace($"\"Cores\": {here.Cores}", "\"Cores\": 4096", StringComparison.OrdinalIgnoreCase),
+        })
+        {
+            Assert.AreNotEqual(text, other);
+            File.WriteAllText(file, other);
+            CollectionAssert.AreEqual(new[] { "a 1" }, Again(() => Sweep(["a"])));
+        }
+        CollectionAssert.AreEqual(Array.Empty<string>(), Again(() => Sweep(["a"])));
     }
 
     [TestMethod]

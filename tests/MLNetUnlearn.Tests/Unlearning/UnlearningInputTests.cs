@@ -131,12 +131,17 @@ public sealed class UnlearningInputTests
     [TestMethod]
     public void A_rule_that_compares_with_nothing_needs_no_other_users()
     {
-        var seen = new List<UnlearningProgress>();
+        var (seen, told) = (new List<UnlearningProgress>(), new List<UnlearningReport>());
 
-        var probe = new ProbeOptions(step => step.ForgetScores.mean()) { Stop = new ProbeStop(seen) };
+        var probe = new ProbeOptions(step => step.ForgetScores.mean())
+        {
+            Stop = new ProbeStop(seen), Progress = new Listener<UnlearningReport>(told.Add),
+        };
         _mlContext.Unlearning().Custom(_model, probe).Fit(_windows);
 
         Assert.AreEqual((0.0, 0.0), (seen[0].ControlHit, seen[0].FirstControlHit));
+        Assert.IsNotNull(told[0].ForgetHit);
+        Assert.IsNull(told[0].ControlHit); // unknown is not 0
     }
 
     [TestMethod]

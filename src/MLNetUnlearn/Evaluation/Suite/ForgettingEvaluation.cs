@@ -36,7 +36,8 @@ public sealed class ForgettingEvaluation
     public MembershipMetrics? Membership { get; internal init; }
 
     /// <summary>
-    /// The trained attack; <see langword="null"/> likewise, where it was not asked for, and where too few users can be compared.
+    /// The trained attack; <see langword="null"/> likewise, where it was not asked for, and where too few users can be compared (see
+    /// <see cref="Problems"/>).
     /// </summary>
     public MembershipAttackMetrics? Attack { get; internal init; }
 
@@ -48,4 +49,10 @@ public sealed class ForgettingEvaluation
 
     /// <summary>Users and items in groups, among 100 random negatives.</summary>
     public required IReadOnlyList<SubgroupMetrics> Subgroups { get; init; }
+
+    /// <summary>
+    /// Why a part that was asked for is not there: that too few users can be compared for the trained attack. Usually empty. The log warns
+    /// of each.
+    /// </summary>
+    public IReadOnlyList<string> Problems { get; internal init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML;
 using MLNetUnlearn.Evaluation.Membership;
 using MLNetUnlearn.Evaluation.Relearning;
@@ -9,8 +10,8 @@ namespace MLNetUnlearn.Evaluation.Suite;
 public sealed record ForgettingEvaluationOptions : PartitionedEvaluationOptions
 {
     /// <summary>
-    /// Rows to forget of which the unlearner was not told, as HoldOutForgotten parts them off; <see langword="null"/>, the default: there
-    /// are none.
+    /// Rows to forget of which the unlearner was not told: <c>HeldOut</c> of HoldOutForgotten, beside whose <c>ToForget</c>, which the
+    /// unlearner met, the model is judged. The same columns. <see langword="null"/>, the default: there are none.
     /// </summary>
     public IDataView? HeldOut { get; init; }
 
@@ -23,6 +24,10 @@ public sealed record ForgettingEvaluationOptions : PartitionedEvaluationOptions
     /// Relearning; columns and seed are taken from here. Default: up to 1,000 steps; <see langword="null"/>: none.
     /// </summary>
     public RelearningEvaluationOptions? Relearning { get; init; } = new();
+
+    /// <summary>Cancelling ends the evaluation with an exception, before its next part or step of relearning. Default none.</summary>
+    [JsonIgnore]
+    public CancellationToken CancellationToken { get; init; }
 
     /// <summary>The options of one part, about the same columns and with the same seed.</summary>
     internal T With<T>(T part)

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNetUnlearn.Evaluation.Membership;
 using MLNetUnlearn.Evaluation.Relearning;
 using MLNetUnlearn.Evaluation.Subgroups;
@@ -14,6 +15,8 @@ internal sealed class ForgettingEvaluator(
     private const string Name = "EvaluateAll";
     private const int Negatives = 100;
 
+    private readonly List<string> _problems = [];
+
     public static ForgettingEvaluation Evaluate(
         MLContext mlContext, RecommenderTransformer original, RecommenderTransformer model, RecommenderTransformer retrained,
         IDataView partitioned, ForgettingEvaluationOptions options)
@@ -25,6 +28,12 @@ internal sealed class ForgettingEvaluator(
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         options.CheckColumns(partitioned.Schema, Name);
+        if (options.HeldOut is { } heldOut)
+        {
+            options.CheckColumns(heldOut.Schema, $"{Name}, of {nameof(options.HeldOut)},");
+            foreach (var asked in new[] { model, retrained })
+                asked.Vocabulary.CheckSame(heldOut.Schema[options.SequenceColumnName], asked.Options.Name);
+        }
         return new ForgettingEvaluator(mlContext, model, retrained, partitioned, options).Evaluate(original);
     }
 
@@ -38,29 +47,54 @@ internal sealed class ForgettingEvaluator(
             Forgetting = Forgetting(partitioned, negatives: null),
             SampledForgetting = Forgetting(partitioned, Negatives),
             HeldOut = options.HeldOut is { } heldOut ? Forgetting(heldOut, Negatives) : null,
-            TugOfWar = TugOfWarEvaluator.Evaluate(
-                model, retrained, partitioned, options.With(new TugOfWarOptions { Negatives = Negatives })),
-            Membership = areNetworks
-                ? MembershipEvaluator.Evaluate(model, retrained, partitioned, options.With(new MembershipEvaluationOptions())) : null,
-            Attack = areNetworks && options.Attack is { } attack
-                ? MembershipAttackEvaluator.Try(mlContext, model, retrained, partitioned, options.With(attack), out _) : null,
+            TugOfWar = Part(() => TugOfWarEvaluator.Evaluate(
+                model, retrained, partitioned, options.With(new TugOfWarOptions { Negatives = Negatives }))),
+            Membership = areNetworks ? Part(() => MembershipEvaluator.Evaluate(
+                model, retrained, partitioned, options.With(new MembershipEvaluationOptions()))) : null,
+            Attack = areNetworks && options.Attack is { } attack ? Part(() => Attack(attack)) : null,
             Relearning = areNetworks && original is SequentialRecommenderTransformer && options.Relearning is { } relearning
-                ? RelearningEvaluator.Evaluate(original, model, retrained, partitioned, options.With(relearning)) : null,
-            ForgottenItems = ForgottenItemEvaluator.Evaluate(
-                model, retrained, partitioned, options.With(new ForgottenItemEvaluationOptions { Negatives = Negatives })),
-            Subgroups = SubgroupEvaluator.Evaluate(
-                model, retrained, partitioned, options.With(new SubgroupEvaluationOptions { Negatives = Negatives })),
+                ? Part(() => Relearning(original, relearning)) : null,
+            ForgottenItems = Part(() => ForgottenItemEvaluator.Evaluate(
+                model, retrained, partitioned, options.With(new ForgottenItemEvaluationOptions { Negatives = Negatives }))),
+            Subgroups = Part(() => SubgroupEvaluator.Evaluate(
+                model, retrained, partitioned, options.With(new SubgroupEvaluationOptions { Negatives = Negatives }))),
+            Problems = _problems,
         };
     }
 
-    private SequentialRankingMetrics Utility(int? negatives) => RankingEvaluator.Evaluate(
-        model, partitioned, options.OfTest() with { Negatives = negatives, Seed = options.Seed }, forgetRows: false, Name);
+    private T Part<T>(Func<T> evaluate)
+    {
+        options.CancellationToken.ThrowIfCancellationRequested();
+        return evaluate();
+    }
+
+    private SequentialRankingMetrics Utility(int? negatives) => Part(() => RankingEvaluator.Evaluate(
+        model, partitioned, options.OfTest() with { Negatives = negatives, Seed = options.Seed }, forgetRows: false, Name));
 
     private ForgettingMetrics Forgetting(IDataView view, int? negatives)
     {
         var what = options.OfForgotten() with { Negatives = negatives, Seed = options.Seed };
-        return new ForgettingMetrics(
-            RankingEvaluator.Evaluate(model, view, what, forgetRows: true, Name),
-            RankingEvaluator.Evaluate(retrained, view, what, forgetRows: true, Name));
+        return new ForgettingMetrics(Of(model), Of(retrained));
+
+        SequentialRankingMetrics Of(RecommenderTransformer asked) =>
+            Part(() => RankingEvaluator.Evaluate(asked, view, what, forgetRows: true, Name));
+    }
+
+    private MembershipAttackMetrics? Attack(MembershipAttackOptions attack)
+    {
+        var metrics = MembershipAttackEvaluator.Try(mlContext, model, retrained, partitioned, options.With(attack), out var problem);
+        if (metrics is not null)
+            return metrics;
+        _problems.Add($"The trained attack is left out: {problem}");
+        using var channel = ((IHostEnvironment)mlContext).Register(Name).Start(Name);
+        channel.Warning(MessageSensitivity.None, $"{Name}: {_problems[^1]}");
+        return null;
+    }
+
+    private RelearningMetrics Relearning(RecommenderTransformer original, RelearningEvaluationOptions relearning)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(relearning.CancellationToken, options.CancellationToken);
+        return RelearningEvaluator.Evaluate(
+            original, model, retrained, partitioned, options.With(relearning) with { CancellationToken = either.Token });
     }
 }

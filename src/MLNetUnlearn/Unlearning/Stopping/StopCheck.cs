@@ -43,6 +43,9 @@ internal sealed class StopCheck
     /// <summary>Whether the rule ever looks.</summary>
     public bool IsEverDue => _meter is not null;
 
+    /// <summary>Whether there are control pairs to look at.</summary>
+    public bool HasControls => _meter?.HasControls == true;
+
     /// <summary>Whether the rule looks after so many steps.</summary>
     public bool IsDue(int step) => IsEverDue && step % _every == 0;
 

@@ -54,6 +54,7 @@ public sealed class ForgettingEvaluationTests
         var evaluation = Evaluate(model, new ForgettingEvaluationOptions { Attack = null, Relearning = null });
 
         Assert.IsNull(evaluation.Attack);
+        Assert.IsEmpty(evaluation.Problems);
         Assert.IsNull(evaluation.Relearning);
         Assert.IsNull(evaluation.HeldOut);
         Assert.IsNotNull(evaluation.Membership);
@@ -106,6 +107,52 @@ public sealed class ForgettingEvaluationTests
         StringAssert.StartsWith(relearning.Message, "RelearningEvaluationOptions: MaximumSteps is 0; it must be at least 1.");
         StringAssert.Contains(column.Message, "There is no column 'Absent'; EvaluateAll needs");
     }
+
+    [TestMethod]
+    public void Columns_of_what_is_held_out_are_checked_before_anything_is_done()
+    {
+        using var model = _request.Model(forgotten: 2, own: 2, others: 30);
+        var heldOut = _request.Context.Transforms.DropColumns("Target").Fit(_request.View).Transform(_request.View);
+
+        var error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => Evaluate(model, new ForgettingEvaluationOptions { HeldOut = heldOut, CancellationToken = new CancellationToken(true) }));
+
+        StringAssert.Contains(error.Message, "There is no column 'Target'; EvaluateAll, of HeldOut, needs");
+    }
+
+    [TestMethod]
+    public void Too_few_users_for_the_attack_are_told_of()
+    {
+        var view = OneForgetter();
+        using var model = NamedScores.Model(_request.Context, view, "b>x 5");
+        var log = new LogLines(_request.Context, "EvaluateAll");
+
+        var evaluation = _request.Context.Unlearning().EvaluateAll(model, model, model, view);
+
+        Assert.IsNull(evaluation.Attack);
+        Assert.HasCount(1, evaluation.Problems);
+        StringAssert.StartsWith(evaluation.Problems[0], "The trained attack is left out: ");
+        StringAssert.Contains(evaluation.Problems[0], "users to compare; it learns from some users and is tried on others, so it needs two of either.");
+        Assert.AreEqual($"EvaluateAll: {evaluation.Problems[0]}", log.Warnings.Single());
+    }
+
+    [TestMethod]
+    public void Cancelling_ends_it_before_the_next_part()
+    {
+        var view = OneForgetter();
+        using var model = NamedScores.Model(_request.Context, view, "b>x 5");
+        using var source = new CancellationTokenSource();
+        var log = new LogLines(_request.Context, "EvaluateAll");
+        log.Said += _ => source.Cancel(); // once the attack is left out
+
+        Assert.ThrowsExactly<OperationCanceledException>(() => _request.Context.Unlearning().EvaluateAll(
+            model, model, model, view, new ForgettingEvaluationOptions { Relearning = null, CancellationToken = source.Token }));
+
+        Assert.HasCount(1, log.All);
+    }
+
+    private IDataView OneForgetter() => Views.Partitioned(
+        _request.Context, Views.Split(_request.Context, "f: a b x r s; c1: a h k t; c2: a i l u; c3: a j m v"), "f x");
 
     private ForgettingEvaluation Evaluate(SequentialRecommenderTransformer model, ForgettingEvaluationOptions options) =>
         _request.Context.Unlearning().EvaluateAll(model, model, model, _request.View, options);
