@@ -56,7 +56,7 @@ public sealed partial class UnlearningCatalog
         SweepRunner.Run(
             _mlContext, original, windows, variants, judge is null ? null! : model => new Judgement(judge(model), []), folder, options);
 
-    /// <summary>The same, with everything that EvaluateAll measures beside a retrained model.</summary>
+    /// <summary>A sweep, as Sweep runs it, whose judge is all that EvaluateAll measures beside a retrained model.</summary>
     /// <param name="original">The model that is to forget; it stays as it is.</param>
     /// <param name="retrained">A model retrained without the forgotten items.</param>
     /// <param name="partitioned">
@@ -69,10 +69,10 @@ public sealed partial class UnlearningCatalog
     /// <inheritdoc
     /// cref="Sweep(SequentialRecommenderTransformer, IDataView, IEnumerable{SweepVariant}, Func{RecommenderTransformer, IReadOnlyDictionary{string, double}}, string)"
     /// path="/exception"/>
-    public IReadOnlyList<ReportRun> Sweep(
+    public IReadOnlyList<ReportRun> EvaluateSweep(
         SequentialRecommenderTransformer original, SequentialRecommenderTransformer retrained, IDataView partitioned,
         IEnumerable<SweepVariant> variants, string folder) =>
-        Sweep(original, retrained, partitioned, variants, folder, new SweepOptions());
+        EvaluateSweep(original, retrained, partitioned, variants, folder, new SweepOptions());
 
     /// <summary>The same with all options.</summary>
     /// <param name="original">The model that is to forget; it stays as it is.</param>
@@ -90,7 +90,7 @@ public sealed partial class UnlearningCatalog
     /// <inheritdoc
     /// cref="Sweep(SequentialRecommenderTransformer, IDataView, IEnumerable{SweepVariant}, Func{RecommenderTransformer, IReadOnlyDictionary{string, double}}, string)"
     /// path="/exception"/>
-    public IReadOnlyList<ReportRun> Sweep(
+    public IReadOnlyList<ReportRun> EvaluateSweep(
         SequentialRecommenderTransformer original, SequentialRecommenderTransformer retrained, IDataView partitioned,
         IEnumerable<SweepVariant> variants, string folder, SweepOptions options) =>
         SuiteSweep.Run(_mlContext, original, retrained, partitioned, variants, folder, options);

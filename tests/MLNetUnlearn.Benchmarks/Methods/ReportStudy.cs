@@ -22,7 +22,7 @@ internal sealed class ReportStudy(ResultFolder folder, string[] methods, double[
         var ((original, originalSeconds), (retrained, seconds)) = (references.Get(References.Original), references.Get(References.Retrain));
         var (other, otherSeconds) = references.Get(References.OtherRetrain);
         task.WarmUp(original);
-        var runs = task.MLContext.Unlearning().Sweep(
+        var runs = task.MLContext.Unlearning().EvaluateSweep(
             original, retrained, task.Partitioned,
             [
                 new SweepVariant("original", original, ModelRole.Original), new SweepVariant(Retrained, retrained, ModelRole.Retrained),

@@ -16,12 +16,12 @@ public sealed record ForgettingEvaluationOptions : PartitionedEvaluationOptions
     public IDataView? HeldOut { get; init; }
 
     /// <summary>
-    /// The trained membership attack; columns and seed are taken from here. Default: one of 100 trees; <see langword="null"/>: none.
+    /// The trained membership attack; columns and seed are taken from here. Default <see cref="MembershipAttackOptions"/>, as they are; <see langword="null"/>: none.
     /// </summary>
     public MembershipAttackOptions? Attack { get; init; } = new();
 
     /// <summary>
-    /// Relearning; columns and seed are taken from here. Default: up to 1,000 steps; <see langword="null"/>: none.
+    /// Relearning; columns and seed are taken from here. Default <see cref="RelearningEvaluationOptions"/>, as they are; <see langword="null"/>: none.
     /// </summary>
     public RelearningEvaluationOptions? Relearning { get; init; } = new();
 
