@@ -29,7 +29,7 @@ public sealed class SuiteSweepTests
                 context, $"z: a b c d x p q r s t u v; f: a b x p {first}; c1: a b c p {second}; c2: a c d q {first}; c3: a d c r {second}");
             var view = Views.Partitioned(context, split, "f x");
             using var model = NamedScores.Model(context, view, "b>x 3; p>s 2");
-            context.Unlearning().Sweep(model, model, view, [new SweepVariant("original", model, ModelRole.Original)], temp.Path, options);
+            context.Unlearning().EvaluateSweep(model, model, view, [new SweepVariant("original", model, ModelRole.Original)], temp.Path, options);
         }
     }
 }
