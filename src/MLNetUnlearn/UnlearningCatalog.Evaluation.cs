@@ -81,9 +81,7 @@ public sealed partial class UnlearningCatalog
         RankingEvaluationOptions options)
     {
         ArgumentNullException.ThrowIfNull(retrained);
-        return new ForgettingMetrics(
-            RankingEvaluator.Evaluate(model, partitioned, options, forgetRows: true),
-            RankingEvaluator.Evaluate(retrained, partitioned, options, forgetRows: true));
+        return RankingEvaluator.EvaluateForgetting(model, retrained, partitioned, options);
     }
 
     /// <summary>

@@ -12,12 +12,7 @@ internal static class ForgottenItemEvaluator
     public static ForgottenItemMetrics Evaluate(
         RecommenderTransformer model, RecommenderTransformer retrained, IDataView partitioned, ForgottenItemEvaluationOptions options)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(retrained);
-        ArgumentNullException.ThrowIfNull(partitioned);
-        ArgumentNullException.ThrowIfNull(options);
-        options.Check();
-        options.CheckColumns(partitioned.Schema, Name);
+        PartitionedEvaluationOptions.CheckInputs(model, retrained, partitioned, options, Name);
         var modelRanks = Rank(model, partitioned, options, out var itemCount);
         return new ForgottenItemMetrics(itemCount, modelRanks, Rank(retrained, partitioned, options, out _));
     }

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using MLNetUnlearn.DataViews;
 using MLNetUnlearn.Options;
+using MLNetUnlearn.Recommenders;
 
 namespace MLNetUnlearn.Evaluation;
 
@@ -68,6 +69,21 @@ public abstract record PartitionedEvaluationOptions
         if (ContextItemColumnName is { } between)
             needs.Add(new(between, ColumnRequirement.ScalarKey, between == DefaultColumns.ValidationItem));
         new StepSchema(owner, needs, _ => []).Added(schema);
+    }
+
+    /// <summary>Checks what every evaluation beside a retrained model is given: its arguments, these options, the view's columns.</summary>
+    /// <exception cref="ArgumentNullException">An argument is missing.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Options are out of range, or columns are missing or have the wrong type.</exception>
+    internal static void CheckInputs(
+        RecommenderTransformer model, RecommenderTransformer retrained, IDataView partitioned, PartitionedEvaluationOptions options,
+        string owner)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(retrained);
+        ArgumentNullException.ThrowIfNull(partitioned);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        options.CheckColumns(partitioned.Schema, owner);
     }
 
     internal void Check()

@@ -25,4 +25,10 @@ internal static class RankingEvaluator
         }
         return new SequentialRankingMetrics(Ranker.Ranks(model.Scorer, pairs, options.Negatives, options.Seed), pairs, options.Negatives);
     }
+
+    /// <summary>Ranks the rows to forget with a model and beside it with a retrained one.</summary>
+    public static ForgettingMetrics EvaluateForgetting(
+        RecommenderTransformer model, RecommenderTransformer retrained, IDataView partitioned, RankingEvaluationOptions options,
+        string owner = "Evaluate") => new(
+        Evaluate(model, partitioned, options, forgetRows: true, owner), Evaluate(retrained, partitioned, options, forgetRows: true, owner));
 }

@@ -11,12 +11,7 @@ internal static class TugOfWarEvaluator
     public static TugOfWarMetrics Evaluate(
         RecommenderTransformer model, RecommenderTransformer retrained, IDataView partitioned, TugOfWarOptions options)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(retrained);
-        ArgumentNullException.ThrowIfNull(partitioned);
-        ArgumentNullException.ThrowIfNull(options);
-        options.Check();
-        options.CheckColumns(partitioned.Schema, Name);
+        PartitionedEvaluationOptions.CheckInputs(model, retrained, partitioned, options, Name);
         return new TugOfWarMetrics(
             Difference(options.OfForgotten(), forgetRows: true),
             Difference(options.OfRemaining(), forgetRows: false),

@@ -46,8 +46,6 @@ internal sealed class StreamJudge
         return new StreamFigures(
             RankingEvaluator.Evaluate(model, partitioned, test, forgetRows: false),
             RankingEvaluator.Evaluate(retrained, partitioned, test, forgetRows: false),
-            new ForgettingMetrics(
-                RankingEvaluator.Evaluate(model, partitioned, forgotten, forgetRows: true),
-                RankingEvaluator.Evaluate(retrained, partitioned, forgotten, forgetRows: true)));
+            RankingEvaluator.EvaluateForgetting(model, retrained, partitioned, forgotten));
     }
 }

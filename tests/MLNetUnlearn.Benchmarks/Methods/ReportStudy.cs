@@ -7,14 +7,16 @@ namespace MLNetUnlearn.Benchmarks.Methods;
 /// <summary>Everything that can be measured of some methods, for one seed after another.</summary>
 internal sealed class ReportStudy(ResultFolder folder, string[] methods, double[] weights, bool withAblations)
 {
+    private const string Original = "original";
     private const string Retrained = "Retrain";
+    private const string OtherRetrained = "Retrain, other seed";
     private const string Sweep = "SRUGA";
 
     private static readonly string[] Parts = ["ga", "ft", "kl", "ga-ft", "ga-kl", "ft-kl", "sruga"];
 
-    private readonly ValueSweep _sweep = SweepVariants.OfValues(
+    private readonly ValueSweep? _sweep = weights.Length == 0 ? null : SweepVariants.OfValues(
         Sweep, nameof(SrugaOptions.GradientAscentWeight), new SrugaOptions { FineTuningWeight = 1, DivergenceWeight = 0.25, LearningRate = 1e-3 },
-        weights.Length == 0 ? [0.1] : weights, (options, value) => options with { GradientAscentWeight = value });
+        weights, (options, value) => options with { GradientAscentWeight = value });
 
     public IReadOnlyList<ReportRun> Run(ForgettingTask task)
     {
@@ -25,15 +27,15 @@ internal sealed class ReportStudy(ResultFolder folder, string[] methods, double[
         var runs = task.MLContext.Unlearning().EvaluateSweep(
             original, retrained, task.Partitioned,
             [
-                new SweepVariant("original", original, ModelRole.Original), new SweepVariant(Retrained, retrained, ModelRole.Retrained),
+                new SweepVariant(Original, original, ModelRole.Original), new SweepVariant(Retrained, retrained, ModelRole.Retrained),
                 .. Methods().Select(name => new SweepVariant(name, BenchmarkMethods.Get(name).Plain!)),
-                new SweepVariant("Retrain, other seed", other, ModelRole.Unlearned),
-                .. weights.Length == 0 ? [] : _sweep.Variants,
+                new SweepVariant(OtherRetrained, other, ModelRole.Unlearned),
+                .. _sweep?.Variants ?? [],
             ],
             folder.PathOf($"report-{task.Model}-{task.Size}-{task.Seed}".ToLowerInvariant()), new SweepOptions { Seeds = [task.Seed] });
         var trained = new Dictionary<string, double>
         {
-            ["original"] = originalSeconds, [Retrained] = seconds, ["Retrain, other seed"] = otherSeconds,
+            [Original] = originalSeconds, [Retrained] = seconds, [OtherRetrained] = otherSeconds,
         };
         return [.. runs.Select(run => WithCosts(run, trained.GetValueOrDefault(run.Name), seconds))];
     }
@@ -43,7 +45,7 @@ internal sealed class ReportStudy(ResultFolder folder, string[] methods, double[
     {
         Setting = setting,
         Runs = runs,
-        Sweeps = weights.Length == 0 ? [] : [_sweep.Report],
+        Sweeps = _sweep is null ? [] : [_sweep.Report],
         Ablations = withAblations ? [new ReportComparison("SRUGA, and what its parts do alone", Parts)] : [],
     };
 

@@ -30,11 +30,8 @@ internal sealed record AttackPairs(
         var holes = ContextHoles.Of(whole);
         var chosen = MembershipSources.Chosen(forgotten, options.MaximumPairs, options.Seed);
         var heldOut = MembershipSources.HeldOut(view, options, int.MaxValue, owner);
-        var forgetters = forgotten.Users();
         var random = new CounterRandom((ulong)options.Seed, NonMemberStream);
-        var others = Enumerable.Range(0, heldOut.Count).Where(pair => !forgetters.Contains(heldOut.Contexts.User(pair))).ToArray();
-        random.Shuffle(others.AsSpan());
-        others = others[..Math.Min(options.MaximumPairs, others.Length)];
+        var others = ControlPairs.OfOthers(heldOut, forgotten.Users(), options.MaximumPairs, random);
         if (others.Length == 0)
             throw MembershipSources.NoNonMembers(options, owner);
         var contexts = new WindowSet.Builder(maximumLength);
@@ -58,14 +55,11 @@ internal sealed record AttackPairs(
     private static ItemSets HadBefore(WindowSet forgotten)
     {
         var sets = new ItemSets.Builder();
-        var first = 0;
         for (var pair = 0; pair < forgotten.Count; pair++)
         {
-            if (forgotten.User(pair) != forgotten.User(first))
-                first = pair;
             foreach (var item in forgotten.Items(pair))
                 sets.Add((uint)item);
-            for (var earlier = first; earlier < pair; earlier++)
+            foreach (var earlier in ContextHoles.Earlier(forgotten, pair))
                 sets.Add((uint)forgotten.LastTarget(earlier));
             sets.EndSet();
         }

@@ -14,12 +14,7 @@ internal static class RelearningEvaluator
         RelearningEvaluationOptions options)
     {
         ArgumentNullException.ThrowIfNull(original);
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(retrained);
-        ArgumentNullException.ThrowIfNull(partitioned);
-        ArgumentNullException.ThrowIfNull(options);
-        options.Check();
-        options.CheckColumns(partitioned.Schema, Name);
+        PartitionedEvaluationOptions.CheckInputs(model, retrained, partitioned, options, Name);
         var networks = new[] { original, model, retrained }.Select(asked => Network(asked, original, partitioned, options)).ToArray();
         var forgotten = RankingPairsReader.Read(partitioned, options.OfForgotten(), forgetRows: true, original.MaximumLength, Name);
         if (forgotten.Count == 0)

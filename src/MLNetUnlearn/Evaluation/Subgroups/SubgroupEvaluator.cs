@@ -12,12 +12,7 @@ internal static class SubgroupEvaluator
     public static IReadOnlyList<SubgroupMetrics> Evaluate(
         RecommenderTransformer model, RecommenderTransformer retrained, IDataView partitioned, SubgroupEvaluationOptions options)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(retrained);
-        ArgumentNullException.ThrowIfNull(partitioned);
-        ArgumentNullException.ThrowIfNull(options);
-        options.Check();
-        options.CheckColumns(partitioned.Schema, Name);
+        PartitionedEvaluationOptions.CheckInputs(model, retrained, partitioned, options, Name);
         var histories = UserHistories.Read(partitioned, options);
         var tested = new Ranked(options.OfTest(), forgetRows: false, model, retrained, partitioned, options, histories);
         var forgotten = new Ranked(options.OfForgotten(), forgetRows: true, model, retrained, partitioned, options, histories);

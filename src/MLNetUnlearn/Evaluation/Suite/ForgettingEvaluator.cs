@@ -22,12 +22,7 @@ internal sealed class ForgettingEvaluator(
         IDataView partitioned, ForgettingEvaluationOptions options)
     {
         ArgumentNullException.ThrowIfNull(original);
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(retrained);
-        ArgumentNullException.ThrowIfNull(partitioned);
-        ArgumentNullException.ThrowIfNull(options);
-        options.Check();
-        options.CheckColumns(partitioned.Schema, Name);
+        PartitionedEvaluationOptions.CheckInputs(model, retrained, partitioned, options, Name);
         if (options.HeldOut is { } heldOut)
         {
             options.CheckColumns(heldOut.Schema, $"{Name}, of {nameof(options.HeldOut)},");
@@ -71,14 +66,8 @@ internal sealed class ForgettingEvaluator(
     private SequentialRankingMetrics Utility(int? negatives) => Part(() => RankingEvaluator.Evaluate(
         model, partitioned, options.OfTest() with { Negatives = negatives, Seed = options.Seed }, forgetRows: false, Name));
 
-    private ForgettingMetrics Forgetting(IDataView view, int? negatives)
-    {
-        var what = options.OfForgotten() with { Negatives = negatives, Seed = options.Seed };
-        return new ForgettingMetrics(Of(model), Of(retrained));
-
-        SequentialRankingMetrics Of(RecommenderTransformer asked) =>
-            Part(() => RankingEvaluator.Evaluate(asked, view, what, forgetRows: true, Name));
-    }
+    private ForgettingMetrics Forgetting(IDataView view, int? negatives) => Part(() => RankingEvaluator.EvaluateForgetting(
+        model, retrained, view, options.OfForgotten() with { Negatives = negatives, Seed = options.Seed }, Name));
 
     private MembershipAttackMetrics? Attack(MembershipAttackOptions attack)
     {

@@ -13,16 +13,17 @@ internal static class ContextHoles
     public static int[][] Of(WindowSet forget)
     {
         var holes = new int[forget.Count][];
-        var first = 0;
         for (var pair = 0; pair < holes.Length; pair++)
         {
-            if (forget.User(pair) != forget.User(first))
-                first = pair;
             var before = forget.Items(pair).Length;
-            holes[pair] = [.. Enumerable.Range(first, pair - first).Select(earlier => before - forget.Items(earlier).Length).Order()];
+            holes[pair] = [.. Earlier(forget, pair).Select(earlier => before - forget.Items(earlier).Length).Order()];
         }
         return holes;
     }
+
+    /// <summary>The pairs of the same user before a pair.</summary>
+    public static IEnumerable<int> Earlier(WindowSet forget, int pair) =>
+        forget.WindowsOf(forget.User(pair)).TakeWhile(earlier => earlier < pair);
 
     /// <summary>Items without those where such holes are, as far as they reach, one at least; and the holes that there are then.</summary>
     public static (uint[] Kept, int[] Made) Made(ReadOnlySpan<int> items, int[] holes)

@@ -24,6 +24,14 @@ internal static class ControlPairs
         return gaps;
     }
 
+    /// <summary>So many pairs at most, in random order, of users who forget nothing.</summary>
+    public static int[] OfOthers(RankingPairs heldOut, HashSet<int> forgetters, int most, CounterRandom random)
+    {
+        var chosen = Enumerable.Range(0, heldOut.Count).Where(pair => !forgetters.Contains(heldOut.Contexts.User(pair))).ToArray();
+        random.Shuffle(chosen.AsSpan());
+        return chosen[..Math.Min(most, chosen.Length)];
+    }
+
     /// <summary>
     /// Controls with gaps: each context loses as many of its last items as a random pair to forget lacks, but keeps one.
     /// </summary>
@@ -36,9 +44,7 @@ internal static class ControlPairs
     public static (RankingPairs Pairs, int[] Gaps) Of(
         RankingPairs heldOut, HashSet<int> forgetters, int[] forgetGaps, int most, int maximumLength, CounterRandom random)
     {
-        var chosen = Enumerable.Range(0, heldOut.Count).Where(pair => !forgetters.Contains(heldOut.Contexts.User(pair))).ToArray();
-        random.Shuffle(chosen.AsSpan());
-        var used = chosen.AsSpan(0, Math.Min(most, chosen.Length));
+        var used = OfOthers(heldOut, forgetters, most, random);
         var gaps = new int[used.Length];
         var contexts = new WindowSet.Builder(maximumLength);
         for (var i = 0; i < used.Length; i++)
