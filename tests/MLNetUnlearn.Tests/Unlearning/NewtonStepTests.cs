@@ -255,13 +255,14 @@ public sealed class NewtonStepTests
     public void Options_have_their_defaults_and_bounds()
     {
         var options = new NewtonStepOptions();
-        Assert.AreEqual((1.0, 20.0, 1.0, 1.0), (
-            options.Damping, options.ScoreFall, options.FineTuningWeight, options.DivergenceWeight));
+        Assert.AreEqual((1.0, 20.0, 0.8, 1.0, 1.0), (
+            options.Damping, options.ScoreFall, options.FallDeviation, options.FineTuningWeight, options.DivergenceWeight));
         Assert.AreEqual((5e-4, 2), (options.LearningRate, options.MaximumEpochs));
         Assert.AreEqual(new NoStop(), options.Stop);
         AssertRejected(
-            options with { Damping = 0, ScoreFall = double.PositiveInfinity, FineTuningWeight = -1, DivergenceWeight = double.NaN },
-            "Damping is 0; it must be a finite number above 0. ScoreFall is Infinity; it must be a finite number above 0. FineTuningWeight is -1; it must be a finite number, 0 or above. "
+            options with { Damping = 0, ScoreFall = double.PositiveInfinity, FallDeviation = -0.1, FineTuningWeight = -1, DivergenceWeight = double.NaN },
+            "Damping is 0; it must be a finite number above 0. ScoreFall is Infinity; it must be a finite number above 0. "
+            + "FallDeviation is -0.1; it must be a finite number, 0 or above. FineTuningWeight is -1; it must be a finite number, 0 or above. "
             + "DivergenceWeight is NaN; it must be a finite number, 0 or above.");
         AssertRejected(
             options with { FineTuningWeight = 0, DivergenceWeight = 0 }, "The sum of the two weights is 0; it must be above 0.");

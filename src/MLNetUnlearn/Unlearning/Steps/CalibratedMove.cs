@@ -47,6 +47,8 @@ internal sealed class CalibratedMove : IItemMove
         _direction = Direction(forget, among: 0);
         _measured = IsMeasured ? _direction : Direction(measured, among: 1);
         original.eval();
+        if (IsMeasured)
+            Spread();
         _direction.DetachFromDisposeScope();
         _measured.DetachFromDisposeScope();
     }
@@ -87,12 +89,23 @@ internal sealed class CalibratedMove : IItemMove
         using var scope = torch.NewDisposeScope();
         var items = new ItemSlots(pairs, _original.Device);
         var probability = new ItemProbability(_original, _job, items);
-        var falls = Array.ConvertAll(
-            ItemOccurrences.AmongTargets(_job.Data.Remaining, _job.Data.ItemCount),
-            count => (float)(_options.ScoreFall / (1 + Math.Max(0, count - among))));
-        var ascent = AscentDirection.Of(_original, _job, pairs, items, probability, falls);
+        var ascent = AscentDirection.Of(_original, _job, pairs, items, probability, Falls(among));
         var curvature = new ItemCurvature(new LearntStates(_original, _job, items), probability);
         return torch.zeros_like(_original.ItemEmbedding.weight!).index_add_(0, items.Items, curvature.Solve(ascent, _options.Damping), 1)
             .MoveToOuterDisposeScope();
     }
+
+    // Each item's row falls as far as an item that the model never saw might: pairs that all fall alike can be told by it.
+    private void Spread()
+    {
+        var scorer = _job.Scorer(_original);
+        var occurrences = ItemOccurrences.AmongTargets(_job.Data.Remaining, _job.Data.ItemCount);
+        var spread = new ScoreSpread(scorer, _job.Data.Forget, _meter.Controls, occurrences);
+        FallRates.Scale(_direction, scorer, _job.Data.Forget, spread.Draw(Falls(among: 0), _options.FallDeviation, _job.Seed));
+    }
+
+    // Of each item, how far its score is taken to fall.
+    private float[] Falls(int among) => Array.ConvertAll(
+        ItemOccurrences.AmongTargets(_job.Data.Remaining, _job.Data.ItemCount),
+        count => (float)(_options.ScoreFall / (1 + Math.Max(0, count - among))));
 }

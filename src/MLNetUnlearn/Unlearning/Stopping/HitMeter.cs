@@ -79,6 +79,9 @@ internal sealed class HitMeter
     /// <summary>How many different pairs there are to measure.</summary>
     public int MemberCount { get; }
 
+    /// <summary>Pairs that the model never saw, before they are weighted.</summary>
+    public RankingPairs Controls => _controls;
+
     /// <summary>Whether there are control pairs.</summary>
     public bool HasControls => _controls.Count > 0;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Recommenders.Losses;
@@ -50,6 +51,10 @@ internal sealed class TableStep
         return Weights.Of(unlearned.Module);
     }
 
+    /// <summary>The length of all steps that were logged.</summary>
+    public static double LengthOf(LogLines lines) => lines.All.Where(line => line.Contains("a step of length", StringComparison.Ordinal))
+        .Sum(line => double.Parse(line.Split(' ')[5], CultureInfo.InvariantCulture));
+
     /// <summary>−Σ w h over the pairs to forget, whose item v follows v − 1; w is 1 − σ in the mean over the fall of the log-odds.</summary>
     public double[] Ascent(int v)
     {
@@ -80,6 +85,14 @@ internal sealed class TableStep
             }
         }
         return Solve(matrix, Ascent(v));
+    }
+
+    /// <summary>Where an item moves when the forget set itself is measured: so far that its pairs' score falls by δ / (1 + n).</summary>
+    public double[] Scaled(int v, double damping)
+    {
+        var direction = Direction(v, damping);
+        var fall = -State(v - 1).Zip(direction, (h, d) => h * d).Sum();
+        return [.. direction.Select(d => d * ScoreFall / (1 + Remain().Count(pair => pair.Target == v)) / fall)];
     }
 
     private (int Item, int Target)[] Remain() =>
