@@ -6,9 +6,12 @@ using MLNetUnlearn.Recommenders;
 namespace MLNetUnlearn;
 
 /// <summary>Trainers and evaluation of sequential recommenders; see <see cref="MLContextExtensions.SequentialRecommendation"/>.</summary>
-public sealed class SequentialRecommendationCatalog
+public sealed partial class SequentialRecommendationCatalog
 {
-    internal SequentialRecommendationCatalog(MLContext mlContext) => Trainers = new SequentialRecommendationTrainers(mlContext);
+    private readonly MLContext _mlContext;
+
+    internal SequentialRecommendationCatalog(MLContext mlContext) =>
+        (_mlContext, Trainers) = (mlContext, new SequentialRecommendationTrainers(mlContext));
 
     /// <summary>The models that can be trained.</summary>
     public SequentialRecommendationTrainers Trainers { get; }

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using MLNetUnlearn.Costs;
 using MLNetUnlearn.Persistence.Checkpoints;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Reporting;
@@ -39,7 +38,7 @@ internal sealed class SweepRunner(
         original.CheckNotDisposed();
         RecommenderSchema.OfTraining(original.Options, Name, needsForget: true).Added(windows.Schema);
         using var channel = ((IHostEnvironment)mlContext).Register(Name).Start(Name);
-        var results = new SweepFolder(folder, channel);
+        var results = new ResultFolder(Name, folder, channel);
         var request = FingerprintOfRequest();
         var (runs, total) = (new List<ReportRun>(), variants.Sum(variant => SeedsOf(variant).Count()));
         foreach (var variant in variants)
@@ -48,10 +47,11 @@ internal sealed class SweepRunner(
             {
                 options.CancellationToken.ThrowIfCancellationRequested();
                 var fingerprint = FingerprintOf(variant, seed, request);
-                var kept = results.Find(variant, seed, fingerprint);
-                var run = kept ?? Run(variant, seed);
+                var blank = new ReportRun(variant.Name, variant.Role, seed, new Dictionary<string, double>()) { Settings = variant.Settings };
+                var kept = results.Find(variant.Name, seed, fingerprint);
+                var run = kept is null ? Run(variant, blank) : kept with { Role = blank.Role, Settings = blank.Settings };
                 if (kept is null)
-                    results.Keep(variant, fingerprint, run);
+                    results.Keep(variant.Text, fingerprint, run);
                 runs.Add(run);
                 channel.Info(
                     MessageSensitivity.None, $"{Name}: {runs.Count} of {total}: '{variant.Name}', seed {seed}{(kept is null ? "" : ", kept")}.");
@@ -64,43 +64,12 @@ internal sealed class SweepRunner(
     // A model that is there is the same whatever the seed, and a run more would make it look sure.
     private IEnumerable<int> SeedsOf(SweepVariant variant) => variant.Model is null ? options.Seeds : options.Seeds.Take(1);
 
-    private ReportRun Run(SweepVariant variant, int seed)
-    {
-        CurveRecorder? curve = null;
-        var made = CostMeter.Measure(recorder => variant.Model ?? Make(variant, seed, curve = new CurveRecorder(recorder)), new CostOptions());
-        try
-        {
-            options.CancellationToken.ThrowIfCancellationRequested(); // it may have been cut
-            var judged = CostMeter.Measure(_ => judge(made.Result), new CostOptions());
-            var figures = variant.Model is null ? ReportFigures.Of(made.Cost).ToDictionary() : [];
-            figures["cost.evaluationSeconds"] = judged.Cost.Seconds;
-            Add(judged.Result.Figures, figures, variant, seed);
-            return new ReportRun(variant.Name, variant.Role, seed, figures)
-            {
-                Curve = curve?.Points ?? [], Roc = judged.Result.Roc, Settings = variant.Settings,
-            };
-        }
-        finally
-        {
-            if (variant.Model is null)
-                (made.Result as IDisposable)?.Dispose();
-        }
-    }
+    private ReportRun Run(SweepVariant variant, ReportRun blank) => variant.Model is { } model
+        ? JudgedRun.OfModel(Name, blank, model, judge, options.CancellationToken)
+        : JudgedRun.Of(Name, blank, curve => Make(variant, blank.Seed, curve), (made, _) => judge(made), options.CancellationToken);
 
     private RecommenderTransformer Make(SweepVariant variant, int seed, CurveRecorder curve) =>
         variant.Estimator(mlContext, new SweepTrial(original, seed, curve, curve, options.CancellationToken)).Fit(windows);
-
-    private static void Add(
-        IReadOnlyDictionary<string, double>? judged, Dictionary<string, double> figures, SweepVariant variant, int seed)
-    {
-        if (judged is null)
-            throw new InvalidOperationException($"{Name}: the judge gave nothing for '{variant.Name}', seed {seed}.");
-        foreach (var (name, value) in judged)
-        {
-            figures[name] = double.IsFinite(value) ? value : throw new InvalidOperationException(FormattableString.Invariant(
-                $"{Name}: the judge gave {value} as '{name}' for '{variant.Name}', seed {seed}; leave out what was not measured."));
-        }
-    }
 
     private string FingerprintOfRequest()
     {

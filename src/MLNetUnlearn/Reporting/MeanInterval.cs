@@ -20,8 +20,8 @@ public sealed class MeanInterval
         Mean = values.Average();
         if (Count == 1)
             return;
-        var deviation = Math.Sqrt(values.Sum(value => (value - Mean) * (value - Mean)) / (Count - 1));
-        Half = _quantiles[Math.Min(Count - 1, _quantiles.Length) - 1] * deviation / Math.Sqrt(Count);
+        StandardDeviation = Math.Sqrt(values.Sum(value => (value - Mean) * (value - Mean)) / (Count - 1));
+        Half = _quantiles[Math.Min(Count - 1, _quantiles.Length) - 1] * StandardDeviation / Math.Sqrt(Count);
     }
 
     /// <summary>How many values there are, at least 1.</summary>
@@ -29,6 +29,9 @@ public sealed class MeanInterval
 
     /// <summary>Their mean, in their unit.</summary>
     public double Mean { get; }
+
+    /// <summary>Their standard deviation, by n − 1, 0 or more; <see langword="null"/> for one value, which has none.</summary>
+    public double? StandardDeviation { get; }
 
     /// <summary>Half of the width of the mean's 95 % interval, 0 or more; <see langword="null"/> for one value, which has none.</summary>
     public double? Half { get; }

@@ -105,7 +105,7 @@ public sealed class SweepTests : IDisposable
 
         CollectionAssert.AreEqual(new[] { "b 1" }, Again(() => Sweep(["a", "b"])));
 
-        StringAssert.StartsWith(log.Warnings.Single(), $"Sweep: '{file}' is damaged, or no SweepResult:");
+        StringAssert.StartsWith(log.Warnings.Single(), $"Sweep: '{file}' is damaged, or no KeptResult:");
         StringAssert.EndsWith(log.Warnings.Single(), "'b' is run again.");
         CollectionAssert.AreEqual(Array.Empty<string>(), Again(() => Sweep(["a", "b"])));
     }

@@ -30,6 +30,13 @@ public sealed class MeanIntervalTests
     }
 
     [TestMethod]
+    public void The_standard_deviation_is_by_one_less_than_there_are_values()
+    {
+        Assert.AreEqual(1, MeanInterval.Of([1, 2, 3])!.StandardDeviation!.Value, 1e-12);
+        Assert.IsNull(MeanInterval.Of([1])!.StandardDeviation);
+    }
+
+    [TestMethod]
     public void One_value_has_no_interval_and_none_no_mean()
     {
         Assert.IsNull(MeanInterval.Of([0.5])!.Half);
