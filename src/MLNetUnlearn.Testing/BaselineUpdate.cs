@@ -26,7 +26,8 @@ public static class BaselineUpdate
             if (environment(name) is { Length: > 0 } value && value != "0" && !value.Equals("false", StringComparison.OrdinalIgnoreCase))
             {
                 throw new InvalidOperationException(
-                    $"{Variable}=1 is refused while {name}={value}: what is checked in is changed by people, not by the build that checks it.");
+                    $"{Variable}=1 is refused while {name}={value}: what is checked in is changed by people, not by the build that checks "
+                    + "it.");
             }
         }
         return true;

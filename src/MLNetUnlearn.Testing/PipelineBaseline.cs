@@ -11,8 +11,8 @@ public static class PipelineBaseline
         $"If this is meant, run these tests once with {BaselineUpdate.Variable}=1 and look at what changed in the file.";
 
     /// <summary>
-    /// Compares a snapshot with its baseline. With the environment variable <c>UPDATE_BASELINES=1</c> it rewrites the baseline instead: entries
-    /// that still hold stay as they are, the others take the new value and keep their tolerance, and those that are no longer asked for go.
+    /// Compares a snapshot with its baseline. With the environment variable <c>UPDATE_BASELINES=1</c> it rewrites the baseline instead:
+    /// entries that still hold stay as they are, the others take the new value and keep their tolerance, and those that are no longer asked for go.
     /// </summary>
     /// <param name="path">The baseline, relative to the source file of the caller; or a full path.</param>
     /// <param name="take">Says what belongs to the snapshot. Called once.</param>
@@ -20,7 +20,9 @@ public static class PipelineBaseline
     /// <exception cref="PipelineBaselineException">
     /// Something differs, an entry of the baseline is no longer asked for, there is no baseline yet, or a metric is not finite.
     /// </exception>
-    /// <exception cref="InvalidOperationException">An update was asked for where <c>CI</c>, <c>GITHUB_ACTIONS</c> or <c>TF_BUILD</c> is set.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// An update was asked for where <c>CI</c>, <c>GITHUB_ACTIONS</c> or <c>TF_BUILD</c> is set.
+    /// </exception>
     /// <exception cref="FormatException">The file is no baseline.</exception>
     /// <exception cref="DirectoryNotFoundException">The caller's source file is not on this machine.</exception>
     public static void Check(string path, Action<PipelineSnapshot> take, [CallerFilePath] string sourceFile = "")
@@ -73,7 +75,8 @@ public static class PipelineBaseline
     }
 
     private static PipelineBaselineException Missing(string file) => new(
-        file, [], $"{file}: there is no baseline yet. Run these tests once with {BaselineUpdate.Variable}=1 to make it, look at it and check it in.");
+        file, [],
+        $"{file}: there is no baseline yet. Run these tests once with {BaselineUpdate.Variable}=1 to make it, look at it and check it in.");
 
     private static PipelineBaselineException Different(string file, IReadOnlyList<string> differences) => new(
         file, differences,

@@ -31,7 +31,9 @@ public sealed class PipelineSnapshot
     /// <summary>A figure with a tolerance. Kept and compared at six significant digits.</summary>
     /// <param name="name">The entry's name, unlike any other's.</param>
     /// <param name="value">The figure. One that is not finite is a difference, and is never written.</param>
-    /// <param name="tolerance">How far from the baseline is allowed where the file says nothing yet; from then on, what the file says holds.</param>
+    /// <param name="tolerance">
+    /// How far from the baseline is allowed where the file says nothing yet; from then on, what the file says holds.
+    /// </param>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public PipelineSnapshot Metric(string name, double value, Tolerance tolerance)
     {

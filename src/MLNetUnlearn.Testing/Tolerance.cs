@@ -4,8 +4,8 @@ namespace MLNetUnlearn.Testing;
 
 /// <summary>How far a metric may be from its baseline, below it and above it.</summary>
 /// <remarks>
-/// Immutable. The band's ends are allowed. They are rounded to six significant digits, as metrics are, so that what a message shows is what was
-/// compared.
+/// Immutable. The band's ends are allowed. They are rounded to six significant digits, as metrics are, so that what a message shows is
+/// what was compared.
 /// </remarks>
 public sealed record Tolerance
 {
@@ -13,7 +13,8 @@ public sealed record Tolerance
     /// <param name="below">How far below the baseline is allowed, 0 or above; <see langword="null"/>: any distance.</param>
     /// <param name="above">How far above the baseline is allowed, 0 or above; <see langword="null"/>: any distance.</param>
     /// <param name="isRelative">
-    /// Whether both are shares of the baseline's absolute value (0.05 is 5 %); <see langword="false"/>, the default: in units of the metric.
+    /// Whether both are shares of the baseline's absolute value (0.05 is 5 %); <see langword="false"/>, the default: in units of the
+    /// metric.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">An end is negative or not finite, or there is none.</exception>
     public Tolerance(double? below, double? above, bool isRelative = false)

@@ -24,7 +24,8 @@ public sealed class CountingTests
             .Metric("neighbours: Recall@10", Recall(neighbours), 0.005)
             .Ordering("Recall@10", ("SASRec", Recall(Trained.SasRec.Value.Original)), ("neighbours", Recall(neighbours)),
                 ("popularity", Recall(popularity)))
-            .Ordering("Hit@10 on forgotten items", ("neighbours", Hits(neighbours, again)), ("counted again on the rest", Hits(again, again)));
+            .Ordering(
+                "Hit@10 on forgotten items", ("neighbours", Hits(neighbours, again)), ("counted again on the rest", Hits(again, again)));
     });
 
     private static CountingRecommenderTransformer Fit(CountingRecommenderTrainer trainer) =>

@@ -32,7 +32,8 @@ public sealed class EvaluationTests
     {
         var models = Trained.SasRec.Value;
         return ReportFigures.Of(Shop.Context.Unlearning().EvaluateAll(
-            models.Original, model, models.Retrained, Shop.Partitioned, new ForgettingEvaluationOptions { Attack = null, Relearning = null, Seed = 7 }));
+            models.Original, model, models.Retrained, Shop.Partitioned,
+            new ForgettingEvaluationOptions { Attack = null, Relearning = null, Seed = 7 }));
     }
 
     private static IEnumerable<KeyValuePair<string, double>> Chosen(IReadOnlyDictionary<string, double> figures) =>

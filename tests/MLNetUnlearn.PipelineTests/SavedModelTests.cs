@@ -38,7 +38,7 @@ public sealed class SavedModelTests
         }
     });
 
-    private static long Same(string[] before, string[] now) => before.Length == now.Length ? before.Zip(now).Count(pair => pair.First == pair.Second) : -1;
+    private static long Same(string[] before, string[] now) => before.Zip(now).Count(pair => pair.First == pair.Second);
 
     private static string[] Recommended(IDataView view) =>
         [.. Shop.Context.Data.CreateEnumerable<Row>(view, reuseRowObject: false).Select(row => string.Join(' ', row.Recommended))];

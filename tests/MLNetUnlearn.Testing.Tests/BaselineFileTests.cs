@@ -22,7 +22,9 @@ public sealed class BaselineFileTests
         """{ "version": 1, "entries": { "a": { "metric": 1, "abov": 2 } } }""",
         "'a' has 'abov'; there can only be metric, below, above, relative.")]
     [DataRow("""{ "version": 1, "entries": { "a": { "metric": 1 } } }""", "A tolerance needs an end: below, above or both.")]
-    [DataRow("""{ "version": 1, "entries": { "a": { "metric": 1, "below": -1 } } }""", "below is -1; it must be a finite number, 0 or above, or null.")]
+    [DataRow(
+        """{ "version": 1, "entries": { "a": { "metric": 1, "below": -1 } } }""",
+        "below is -1; it must be a finite number, 0 or above, or null.")]
     [DataRow("""{ "version": 1, "entries": { "a": { "text": ["x", null] } } }""", "A text is null.")]
     [DataRow("""{ "version": 1, "entries": { "a": { "count": 1.5 } } }""", "")]
     public void What_is_no_baseline_is_refused_and_left_alone(string text, string why)
@@ -53,8 +55,8 @@ public sealed class BaselineFileTests
 
     [TestMethod]
     public void A_rewritten_source_path_is_explained() => Assert.AreEqual(
-        "'a.json' is looked for beside the caller's source file '/_/there/is/none/MyTests.cs', whose folder is not on this machine. Give a full "
-        + "path, or set DeterministicSourcePaths to false in the test project if its build rewrites source paths.",
+        "'a.json' is looked for beside the caller's source file '/_/there/is/none/MyTests.cs', whose folder is not on this machine. Give a "
+        + "full path, or set DeterministicSourcePaths to false in the test project if its build rewrites source paths.",
         Assert.ThrowsExactly<DirectoryNotFoundException>(
             () => PipelineBaseline.Check("a.json", snapshot => snapshot.Count("a", 1), "/_/there/is/none/MyTests.cs")).Message);
 

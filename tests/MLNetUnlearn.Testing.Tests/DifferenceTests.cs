@@ -97,7 +97,8 @@ public sealed class DifferenceTests
     {
         using var baseline = new TempBaseline();
 
-        var message = baseline.Failure(snapshot => snapshot.Metric("a", double.NaN, 1).Ordering("b", ("x", double.PositiveInfinity), ("y", 1)));
+        var message = baseline.Failure(
+            snapshot => snapshot.Metric("a", double.NaN, 1).Ordering("b", ("x", double.PositiveInfinity), ("y", 1)));
 
         StringAssert.Contains(message, "- metric 'a': NaN; it must be finite.\n- ordering 'b: x': Infinity; it must be finite.\n");
     }
@@ -108,7 +109,8 @@ public sealed class DifferenceTests
         using var baseline = new TempBaseline("""{ "version": 1, "entries": { "a": { "text": ["x", "y"] } } }""");
 
         StringAssert.Contains(
-            baseline.Failure(snapshot => snapshot.Text("a", "y\nx")), "- text 'a': the lines of the baseline in another order.\n    y\n    x\n");
+            baseline.Failure(snapshot => snapshot.Text("a", "y\nx")),
+            "- text 'a': the lines of the baseline in another order.\n    y\n    x\n");
     }
 
     [TestMethod]

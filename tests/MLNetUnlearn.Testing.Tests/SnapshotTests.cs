@@ -48,7 +48,8 @@ public sealed class SnapshotTests
         foreach (var figures in ((string, double)[][])[[("x", 1)], [("x", 1), ("x", 2)]])
         {
             var error = Assert.ThrowsExactly<ArgumentException>(() => baseline.Check(snapshot => snapshot.Ordering("a", figures)));
-            Assert.AreEqual("'a': an ordering needs at least two figures, each with a name of its own. (Parameter 'figures')", error.Message);
+            Assert.AreEqual(
+                "'a': an ordering needs at least two figures, each with a name of its own. (Parameter 'figures')", error.Message);
         }
     }
 

@@ -33,7 +33,8 @@ public sealed class ToleranceTests
 
         baseline.Check(snapshot => snapshot.Metric("m", 1.0 / 3, 0));
         StringAssert.Contains(
-            baseline.Failure(snapshot => snapshot.Metric("m", 0.333334, 0)), "- metric 'm': 0.333334; baseline 0.333333, allowed 0.333333 to 0.333333.");
+            baseline.Failure(snapshot => snapshot.Metric("m", 0.333334, 0)),
+            "- metric 'm': 0.333334; baseline 0.333333, allowed 0.333333 to 0.333333.");
     }
 
     [TestMethod]

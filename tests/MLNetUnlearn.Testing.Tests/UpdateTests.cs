@@ -91,7 +91,8 @@ public sealed class UpdateTests
             }
             """);
 
-        baseline.Update(snapshot => snapshot.Metric("moved", 0.6, 0.001).Metric("holds", 0.51, 0.001).Ordering("order", ("y", 1), ("x", 1)));
+        baseline.Update(snapshot => snapshot
+            .Metric("moved", 0.6, 0.001).Metric("holds", 0.51, 0.001).Ordering("order", ("y", 1), ("x", 1)));
 
         Assert.AreEqual("""
             {
@@ -133,7 +134,8 @@ public sealed class UpdateTests
         var error = Assert.ThrowsExactly<InvalidOperationException>(() => baseline.Update(snapshot => snapshot.Count("users", 1)));
 
         Assert.AreEqual(
-            $"UPDATE_BASELINES=1 is refused while {variable}={value}: what is checked in is changed by people, not by the build that checks it.",
+            $"UPDATE_BASELINES=1 is refused while {variable}={value}: what is checked in is changed by people, not by the build that "
+            + "checks it.",
             error.Message);
         Assert.AreEqual(before, baseline.Text);
     }

@@ -11,7 +11,7 @@ internal sealed record LinesEntry(string Is, IReadOnlyList<string> Lines) : Entr
 
     public override string Kind => Is;
 
-    public override string Text => Is == Words && Lines.Count == 1 ? $"\"{Lines[0]}\"" : string.Join("", Lines.Select(line => Indent + line));
+    public override string Text => Is == Words && Lines.Count == 1 ? $"\"{Lines[0]}\"" : Indented(Lines);
 
     public override string? DifferenceFrom(Entry baseline)
     {
@@ -20,8 +20,8 @@ internal sealed record LinesEntry(string Is, IReadOnlyList<string> Lines) : Entr
             return null;
         var changes = Less(before, Lines).Select(line => "- " + line).Concat(Less(Lines, before).Select(line => "+ " + line)).ToArray();
         return changes.Length == 0
-            ? "the lines of the baseline in another order." + string.Join("", Lines.Select(line => Indent + line))
-            : "- baseline, + now:" + string.Join("", changes.Select(line => Indent + line));
+            ? "the lines of the baseline in another order." + Indented(Lines)
+            : "- baseline, + now:" + Indented(changes);
     }
 
     public override void Write(Utf8JsonWriter writer)
@@ -36,6 +36,8 @@ internal sealed record LinesEntry(string Is, IReadOnlyList<string> Lines) : Entr
             writer.WriteStringValue(line);
         writer.WriteEndArray();
     }
+
+    private static string Indented(IEnumerable<string> lines) => string.Concat(lines.Select(line => Indent + line));
 
     // As often as they stand there: one of two equal lines can be missing.
     private static IEnumerable<string> Less(IReadOnlyList<string> lines, IReadOnlyList<string> others)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MLNetUnlearn.Testing.Entries;
 
-/// <summary>Names from the highest figure to the lowest; the figures themselves are known only of what is compared with a baseline.</summary>
+/// <summary>Names from the highest figure to the lowest; the figures themselves are known only of what is compared.</summary>
 internal sealed record OrderingEntry(IReadOnlyList<string> Names, IReadOnlyDictionary<string, double> Values) : Entry
 {
     public const string Ordering = "ordering";

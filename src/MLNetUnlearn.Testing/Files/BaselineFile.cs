@@ -13,8 +13,8 @@ internal sealed record BaselineFile(string FullPath)
         if (!Path.IsPathFullyQualified(sourceFile) || !Directory.Exists(folder))
         {
             throw new DirectoryNotFoundException(
-                $"'{path}' is looked for beside the caller's source file '{sourceFile}', whose folder is not on this machine. Give a full path, "
-                + "or set DeterministicSourcePaths to false in the test project if its build rewrites source paths.");
+                $"'{path}' is looked for beside the caller's source file '{sourceFile}', whose folder is not on this machine. Give a full "
+                + "path, or set DeterministicSourcePaths to false in the test project if its build rewrites source paths.");
         }
         return new BaselineFile(Path.GetFullPath(Path.Combine(folder, path)));
     }

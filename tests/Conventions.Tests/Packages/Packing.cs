@@ -51,7 +51,8 @@ internal sealed record PackageFile(
         var groups = metadata.Descendants().Where(element => element.Name.LocalName == "group").ToArray();
         Assert.AreEqual("net10.0", groups.Single().Attribute("targetFramework")!.Value);
         return new PackageFile(
-            metadata.Elements().Where(element => !element.HasElements).ToDictionary(element => element.Name.LocalName, element => element.Value),
+            metadata.Elements().Where(element => !element.HasElements)
+                .ToDictionary(element => element.Name.LocalName, element => element.Value),
             [
                 .. groups.Single().Elements().Select(element => $"{element.Attribute("id")!.Value} {element.Attribute("version")!.Value}")
                     .Order(StringComparer.Ordinal),

@@ -18,8 +18,8 @@ public sealed class PackingTests
 
     [TestMethod]
     public void Packing_on_TorchSharp_is_refused() => Refused(
-        "MLNetUnlearn", "error MLNU002: MLNetUnlearn is packed on MLNetUnlearn.Engine only. Builds on TorchSharp are made from source; pack "
-            + "without UseTorchSharp.", "-p:UseNuGetMLNet=true", "-p:UseTorchSharp=true");
+        "MLNetUnlearn", "error MLNU002: MLNetUnlearn is packed on MLNetUnlearn.Engine only. Builds on TorchSharp are made from source; "
+            + "pack without UseTorchSharp.", "-p:UseNuGetMLNet=true", "-p:UseTorchSharp=true");
 
     [TestMethod]
     public void Every_package_has_a_page_a_description_and_tags() => Problems.None(Packing.Projects.SelectMany(project =>
@@ -30,9 +30,12 @@ public sealed class PackingTests
     }));
 
     internal static IEnumerable<object[]> StandingOnMLNet =>
-        Packing.Projects.Select(project => Path.GetFileNameWithoutExtension(project)).Where(id => id != Engine).Select(id => (object[])[id]);
+        from project in Packing.Projects
+        let id = Path.GetFileNameWithoutExtension(project)
+        where id != Engine
+        select (object[])[id];
 
-    private static void Refused(string id, string why, params string[] properties)
+    internal static void Refused(string id, string why, params string[] properties)
     {
         var folder = Directory.CreateTempSubdirectory("mlnet-unlearn-");
         try

@@ -5,7 +5,8 @@ namespace MLNetUnlearn.Conventions;
 /// <summary>Compares text that is generated from the build with the text that is checked in, or replaces the latter on request.</summary>
 internal static class Baseline
 {
-    private const string Command = BaselineUpdate.Variable + "=1 dotnet test -c Release --project tests/Conventions.Tests/Conventions.Tests.csproj";
+    private const string Command = BaselineUpdate.Variable
+        + "=1 dotnet test -c Release --project tests/Conventions.Tests/Conventions.Tests.csproj";
 
     /// <summary>Compares with a whole file of the repository.</summary>
     public static void Check(string relative, string actual) =>

@@ -20,7 +20,7 @@ public sealed class Samples
     public void The_pipeline_does_what_it_did() => PipelineBaseline.Check("Baselines/example.json", snapshot => snapshot
         .Schema("windows", windows.Schema)
         .Rows("windows to learn from", windows)
-        .Metric("NDCG@10", ndcg, Tolerance.NotLower(0.02))
+        .Metric("NDCG@10", ndcg, Tolerance.NotLower(0.05))
         .Ordering("Recall@10", ("neighbours", neighbours), ("popularity", popularity)));
 
     [TestMethod]
@@ -30,8 +30,8 @@ public sealed class Samples
         var temporary = Directory.CreateTempSubdirectory("mlnet-unlearn-");
         try
         {
-            var lines = PlantedInteractions.Generate(new PlantedInteractionsOptions { Users = 60, Rings = 3, ItemsPerRing = 10 }).Interactions
-                .Select(row => $"{row.UserId}\t{row.ItemId}\t{row.Timestamp}");
+            var planted = PlantedInteractions.Generate(new PlantedInteractionsOptions { Users = 60, Rings = 3, ItemsPerRing = 10 });
+            var lines = planted.Interactions.Select(row => $"{row.UserId}\t{row.ItemId}\t{row.Timestamp}");
             File.WriteAllLines(Path.Combine(temporary.FullName, "interactions.tsv"), lines.Prepend("UserId\tItemId\tTimestamp"));
             Directory.SetCurrentDirectory(temporary.FullName);
             TrainAndForget();

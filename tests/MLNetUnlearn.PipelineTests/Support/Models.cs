@@ -15,7 +15,8 @@ internal sealed record Models(
     public static Models Train(RecommenderOptions options)
     {
         var unlearning = Shop.Context.Unlearning();
-        var original = Shop.Windows.Append(Shop.Context.SequentialRecommendation().Trainers.Custom(options)).Fit(Shop.Users).LastTransformer;
+        var trainer = Shop.Context.SequentialRecommendation().Trainers.Custom(options);
+        var original = Shop.Windows.Append(trainer).Fit(Shop.Users).LastTransformer;
         return new Models(
             original,
             Forget(unlearning.NewtonStep(
@@ -36,7 +37,8 @@ internal sealed record Models(
             snapshot.Ordering($"Recall@10 on test items: {name} and chance", (name, Recall(model)), ("chance", Chance));
         snapshot
             .Ordering("Hit@10 on forgotten items", ("original", Hits(Original)), ("retrained", Hits(Retrained)), ("chance", Chance))
-            .Ordering("distance to the retrained model: Newton step", ("original", Distance(Original)), ("Newton step", Distance(NewtonStep)))
+            .Ordering("distance to the retrained model: Newton step",
+                ("original", Distance(Original)), ("Newton step", Distance(NewtonStep)))
             .Ordering("distance to the retrained model: SRUGA", ("original", Distance(Original)), ("SRUGA", Distance(Sruga)));
     }
 
