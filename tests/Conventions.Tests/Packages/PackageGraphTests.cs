@@ -25,6 +25,12 @@ public sealed class PackageGraphTests
         Check("src/MLNetUnlearn/MLNetUnlearn.csproj", mlNet, torchSharp, packages, projects);
 
     [TestMethod]
+    [DataRow(false, new string[0], new[] { StandIn })]
+    [DataRow(true, new[] { ML }, new string[0])]
+    public void The_helper_for_tests_stands_on_ML_NET_alone(bool mlNet, string[] packages, string[] projects) =>
+        Check("src/MLNetUnlearn.Testing/MLNetUnlearn.Testing.csproj", mlNet, false, packages, projects);
+
+    [TestMethod]
     public void Tests_of_the_library_stand_on_the_same() => Check(
         "tests/MLNetUnlearn.Tests/MLNetUnlearn.Tests.csproj", true, true,
         [FsCheck, Adapter, Framework, ML, FastTree, MLTorchSharp, Torch],

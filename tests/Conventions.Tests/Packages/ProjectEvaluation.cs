@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace MLNetUnlearn.Conventions.Packages;
@@ -6,8 +5,6 @@ namespace MLNetUnlearn.Conventions.Packages;
 /// <summary>What MSBuild makes of a project under given switches, without restoring or building it.</summary>
 internal sealed record ProjectEvaluation(IReadOnlyList<string> Packages, IReadOnlyList<string> Projects, IReadOnlyList<string> Constants)
 {
-    private const int MillisecondsAllowed = 60_000;
-
     public static ProjectEvaluation Of(string project, bool useNuGetMLNet, bool useTorchSharp)
     {
         using var json = JsonDocument.Parse(
@@ -38,24 +35,8 @@ internal sealed record ProjectEvaluation(IReadOnlyList<string> Packages, IReadOn
 
     private static string Evaluate(string project, params string[] properties)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            RedirectStandardOutput = true, WorkingDirectory = Repository.PathOf(""),
-        };
-        foreach (var argument in (string[])["msbuild", project, "-nologo", "-getItem:PackageReference,ProjectReference,PackageVersion",
-            "-getProperty:DefineConstants", .. properties])
-        {
-            start.ArgumentList.Add(argument);
-        }
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(MillisecondsAllowed))
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"The evaluation of {project} did not end.");
-        }
-        return process.ExitCode == 0
-            ? output.Result
-            : throw new InvalidOperationException($"{project} cannot be evaluated: {output.Result}");
+        var (exitCode, output) = Dotnet.Run(["msbuild", project, "-nologo", "-getItem:PackageReference,ProjectReference,PackageVersion",
+            "-getProperty:DefineConstants", .. properties]);
+        return exitCode == 0 ? output : throw new InvalidOperationException($"{project} cannot be evaluated: {output}");
     }
 }

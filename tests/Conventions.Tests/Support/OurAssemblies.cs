@@ -7,10 +7,13 @@ internal static class OurAssemblies
 {
     public static Assembly Library { get; } = typeof(MLContextExtensions).Assembly;
 
-    /// <summary>The library and those of our own assemblies that this build puts under it.</summary>
+    public static Assembly Testing { get; } = typeof(Testing.PipelineBaseline).Assembly;
+
+    /// <summary>The library, its helper for tests and those of our own assemblies that this build puts under it.</summary>
     public static IReadOnlyList<Assembly> All { get; } =
     [
         Library,
+        Testing,
 #if !TORCHSHARP
         typeof(Engine.torch).Assembly,
 #endif

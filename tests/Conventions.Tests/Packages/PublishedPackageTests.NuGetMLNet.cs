@@ -1,0 +1,19 @@
+namespace MLNetUnlearn.Conventions.Packages;
+
+#if !TORCHSHARP
+/// <summary>The packages as they are published.</summary>
+[TestClass]
+public sealed class PublishedPackageTests
+{
+    private const string RealMLNet = "-p:UseNuGetMLNet=true";
+
+    [TestMethod]
+    public void The_library_stands_on_ML_NET_and_the_engine() => PackageContents.Check(
+        Packing.Pack("MLNetUnlearn", RealMLNet), "MLNetUnlearn",
+        "CsvHelper 34.0.0", "MLNetUnlearn.Engine 0.1.0", "Microsoft.ML 5.0.0", "Microsoft.ML.FastTree 5.0.0", "Spectre.Console 0.49.1");
+
+    [TestMethod]
+    public void The_helper_for_tests_stands_on_ML_NET_alone() =>
+        PackageContents.Check(Packing.Pack("MLNetUnlearn.Testing", RealMLNet), "MLNetUnlearn.Testing", "Microsoft.ML 5.0.0");
+}
+#endif

@@ -1,0 +1,2 @@
+// Tests set environment variables, as users of the helper do.
+[assembly: DoNotParallelize]
