@@ -144,7 +144,7 @@ public sealed class RecommendationTests
 
         Assert.AreEqual("b 4", Texts.Of((await waiting).Items));
         await underWay;
-        await Assert.ThrowsExactlyAsync<ObjectDisposedException>(() => service.SwapAsync(TestModels.Popularity("a")));
+        await Assert.ThrowsExactlyAsync<ObjectDisposedException>(() => service.SwapAsync(TestModels.Popularity("a", "b")));
         Assert.ThrowsExactly<ObjectDisposedException>(() => service.Suppressed.Suppress("a"));
         Assert.ThrowsExactly<ObjectDisposedException>(() => _ = service.SimilarAsync("a"));
     }

@@ -54,7 +54,7 @@ public sealed class RegistrationTests
     public void Without_a_host_the_options_are_checked_too()
     {
         var invalid = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
-            () => new RecommendationService(new ServingOptions { Model = TestModels.Popularity("a"), ModelFile = "model" }));
+            () => new RecommendationService(new ServingOptions { Model = TestModels.Popularity("a", "b"), ModelFile = "model" }));
 
         Assert.AreEqual("ServingOptions: ModelFile is 'model'; it must be null where Model is given. (Parameter 'options')", invalid.Message);
     }
@@ -68,8 +68,9 @@ public sealed class RegistrationTests
         {
             (options.ModelFile, options.WatchFile, options.WatchInterval) = (file, true, TimeSpan.FromMilliseconds(20));
         });
-        var host = provider.GetRequiredService<IHostedService>();
-        await host.StartAsync(CancellationToken.None);
+        var hosted = provider.GetServices<IHostedService>().ToArray();
+        foreach (var each in hosted)
+            await each.StartAsync(CancellationToken.None);
         var service = provider.GetRequiredService<RecommendationService>();
 
         File.Move(TestModels.Package(folder, "next", "b", "a", "c"), file, overwrite: true);
@@ -80,7 +81,8 @@ public sealed class RegistrationTests
         File.Move(TestModels.Package(folder, "last", "c", "a"), file, overwrite: true);
         await Eventually.IsTrue(() => service.Model.Version == 3, "the third file was not taken over");
 
-        await host.StopAsync(CancellationToken.None);
+        foreach (var each in hosted)
+            await each.StopAsync(CancellationToken.None);
     }
 
     [TestMethod]

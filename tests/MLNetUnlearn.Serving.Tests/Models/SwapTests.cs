@@ -125,7 +125,7 @@ public sealed class SwapTests
         var underWay = service.RecommendAsync(new RecommendationRequest { Items = held });
         held.WaitForWorker();
 
-        await service.SwapAsync(TestModels.Popularity("a"));
+        await service.SwapAsync(TestModels.Popularity("a", "b"));
 
         Assert.AreEqual(2, service.Model.Version);
         Assert.HasCount(1, before.Recommend([new RecommendationQuery { Items = ["item01"] }]));

@@ -85,7 +85,8 @@ public sealed class JournalTests
         suppressions.Suppress("c");
 
         Assert.AreEqual("[\"u\",\"b\"]\n[\"c\"]\n", Read(folder));
-        CollectionAssert.AreEqual(new[] { "journal" }, Directory.GetFiles(folder.Path).Select(Path.GetFileName).ToArray());
+        CollectionAssert.AreEquivalent(
+            new[] { "journal", "journal.lock" }, Directory.GetFiles(folder.Path).Select(Path.GetFileName).ToArray());
     }
 
     [TestMethod]
