@@ -77,13 +77,16 @@ public sealed class OptionProblems(string owner)
     public OptionProblems RequireSame(string option, object? value, object? trained) =>
         Require(Equals(value, trained), option, value, $"{Text(trained)}, as in the model to go on from");
 
+    /// <summary>All problems in one text that begins with the owner; <see langword="null"/> where none was noted.</summary>
+    public string? Message => _problems.Count == 0 ? null : $"{owner}: {string.Join(" ", _problems)}";
+
     /// <summary>Throws when a problem was noted.</summary>
     /// <param name="parameterName">The parameter that held the options.</param>
     /// <exception cref="ArgumentOutOfRangeException">At least one option is invalid; all are listed.</exception>
     public void ThrowIfAny(string parameterName)
     {
-        if (_problems.Count > 0)
-            throw new ArgumentOutOfRangeException(parameterName, $"{owner}: {string.Join(" ", _problems)}");
+        if (Message is { } message)
+            throw new ArgumentOutOfRangeException(parameterName, message);
     }
 
     private static string Text(object? value) => value switch

@@ -1,7 +1,7 @@
 namespace MLNetUnlearn.Persistence;
 
 /// <summary>Files that are there whole or not at all.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     private static int _written;
 
@@ -9,9 +9,13 @@ internal static class AtomicFile
     /// Writes to a file of its own beside the path (its name, a number of this process's and <c>.tmp</c>), flushes to disk, and moves the
     /// result to the path; whatever fails leaves the path as it was. Of two writers the last one wins.
     /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the content; the stream is closed afterwards.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(write);
         var full = Path.GetFullPath(path);
         var temporary = $"{full}.{Environment.ProcessId}-{Interlocked.Increment(ref _written)}.tmp";
         var stream = Open(full, temporary);
@@ -32,7 +36,7 @@ internal static class AtomicFile
     }
 
     /// <summary>Deletes the file, and what interrupted writes may have left beside it.</summary>
-    public static void Delete(string path)
+    internal static void Delete(string path)
     {
         var full = Path.GetFullPath(path);
         File.Delete(full);

@@ -8,7 +8,8 @@ namespace MLNetUnlearn.Recommenders;
 /// </summary>
 public sealed record RecommendationOptions
 {
-    private const int MostRecommended = ushort.MaxValue;
+    /// <summary>The largest k.</summary>
+    internal const int MostRecommended = ushort.MaxValue;
 
     /// <summary>k, how many items are recommended, 1 to 65,535. Default <see langword="null"/>: as many as the model did.</summary>
     public int? TopK { get; init; }
@@ -37,6 +38,8 @@ public sealed record RecommendationOptions
         problems.Require(CandidateItems is not { Count: 0 }, nameof(CandidateItems), "empty", "one item or more, or null for all");
     }
 
-    internal static void RequireTopK(OptionProblems problems, int k) =>
-        problems.Require(k is >= 1 and <= MostRecommended, nameof(TopK), k, "1 to 65535");
+    internal static void RequireTopK(OptionProblems problems, int k) => RequireCount(problems, nameof(TopK), k);
+
+    internal static void RequireCount(OptionProblems problems, string name, int k) =>
+        problems.Require(k is >= 1 and <= MostRecommended, name, k, "1 to 65535");
 }

@@ -39,6 +39,9 @@ public abstract class RecommenderTransformer : ITransformer
     /// <summary>|V|, the number of items.</summary>
     public int ItemCount => Vocabulary.Count;
 
+    /// <summary>All items, by what keys 1, 2, ... stand for, as text; made anew by each call.</summary>
+    public IReadOnlyList<string> AllItems() => Vocabulary.Values<string>();
+
     /// <summary>n, the longest context used.</summary>
     public int MaximumLength { get; }
 
@@ -54,11 +57,37 @@ public abstract class RecommenderTransformer : ITransformer
 
     internal abstract ISequenceScorer Scorer { get; }
 
-    internal TopItems Top => new(Scorer, ItemCount, Options, Candidates);
+    internal TopItems Top => new(Scorer, ItemCount, Options.TopK, Options.ExcludeSeen, Candidates);
 
     internal Candidates? Candidates { get; }
 
     internal Vocabulary Vocabulary { get; }
+
+    /// <summary>Whether the model was trained on an item.</summary>
+    /// <param name="item">What the item's key stands for, as text.</param>
+    public bool Knows(string item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return Vocabulary.Texts.KeyOf(item) != 0;
+    }
+
+    /// <summary>
+    /// Recommends to many users at once, each with what is asked for in their query: for services. Items go by text, and those that the
+    /// model does not know are passed over and named. Where the model has <see cref="CandidateItems"/>, only they are recommended; its
+    /// options <see cref="RecommenderTrainerOptions.TopK"/> and <see cref="RecommenderTrainerOptions.ExcludeSeen"/> do not count. Several
+    /// threads may ask at a time and get what they would alone; scores may differ in their last bits with the number of queries that are
+    /// asked at once.
+    /// </summary>
+    /// <param name="queries">Any number; they go through the network and meet the catalogue together.</param>
+    /// <returns>For each query, in order, its recommendation.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A query is out of range; all problems are named.</exception>
+    /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
+    public IReadOnlyList<Recommendation> Recommend(IReadOnlyList<RecommendationQuery> queries)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        CheckNotDisposed();
+        return QueryAnswers.Of(this, queries);
+    }
 
     /// <summary>Adds the recommendations of every row; rows are scored in batches when they are read.</summary>
     /// <param name="input">Rows with a <c>Sequence</c>.</param>

@@ -11,4 +11,8 @@ public sealed class PublicApiTests
     [TestMethod]
     public void The_public_api_of_the_helper_for_tests_is_the_checked_one() => Baseline.Check(
         "tests/Conventions.Tests/PublicApi/MLNetUnlearn.Testing.txt", new ApiListing(nullability: true).TextOf(OurAssemblies.Testing));
+
+    [TestMethod]
+    public void The_serving_librarys_public_api_is_the_checked_one() => Baseline.Check(
+        "tests/Conventions.Tests/PublicApi/MLNetUnlearn.Serving.txt", new ApiListing(nullability: true).TextOf(OurAssemblies.Serving));
 }

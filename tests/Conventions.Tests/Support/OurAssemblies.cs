@@ -9,11 +9,14 @@ internal static class OurAssemblies
 
     public static Assembly Testing { get; } = typeof(Testing.PipelineBaseline).Assembly;
 
-    /// <summary>The library, its helper for tests and those of our own assemblies that this build puts under it.</summary>
+    public static Assembly Serving { get; } = typeof(Serving.RecommendationService).Assembly;
+
+    /// <summary>The library, its helper for tests, what serves it, and those of our own assemblies that this build puts under it.</summary>
     public static IReadOnlyList<Assembly> All { get; } =
     [
         Library,
         Testing,
+        Serving,
 #if !TORCHSHARP
         typeof(Engine.torch).Assembly,
 #endif

@@ -16,13 +16,16 @@ internal sealed class RecommendationBatch(TopItems top, int capacity)
     public bool IsFull => _rows == capacity;
 
     /// <summary>Adds the items of the next row; a row without items gets no recommendations.</summary>
-    public void Add(ReadOnlySpan<uint> items)
+    public void Add(ReadOnlySpan<uint> items) => Add(items, items);
+
+    /// <summary>Adds the context of the next row, and what may be left out; without a context there are no recommendations.</summary>
+    public void Add(ReadOnlySpan<uint> context, ReadOnlySpan<uint> seen)
     {
-        var hasContext = _contexts.AddContext(items, 0, _rows);
+        var hasContext = _contexts.AddContext(context, 0, _rows);
         _places[_rows++] = hasContext ? _contextCount++ : -1;
         if (!hasContext)
             return;
-        _seen.Add(items);
+        _seen.Add(seen);
         _seen.EndSet();
     }
 
