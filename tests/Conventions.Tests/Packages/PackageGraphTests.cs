@@ -28,7 +28,10 @@ public sealed class PackageGraphTests
     public void Tests_of_the_library_stand_on_the_same() => Check(
         "tests/MLNetUnlearn.Tests/MLNetUnlearn.Tests.csproj", true, true,
         [FsCheck, Adapter, Framework, ML, FastTree, MLTorchSharp, Torch],
-        ["EstimatorContract", "MLNetUnlearn", "MLNetUnlearn.Worker", "QuickStart", "Titles"]);
+        [
+            "CustomModule", "EstimatorContract", "ForgetSensitiveItems", "MLNetUnlearn", "MLNetUnlearn.Worker", "NextItem", "QuickStart",
+            "QuickStartFile", "Titles",
+        ]);
 
     [TestMethod]
     public void Tests_of_the_engine_need_no_ML_NET() => Check(
