@@ -25,7 +25,7 @@ var users = sequences.Fit(log).Transform(log);
 // 2. Train.
 var windows = mlContext.Transforms.PadAndSplitSequences("Sequence", maximumLength: 10);
 using var original = windows.Append(mlContext.SequentialRecommendation().Trainers.SasRec(
-    new SasRecOptions { Epochs = 40, Seed = 1 })).Fit(users).LastTransformer;
+    new SasRecOptions { Epochs = 50, Seed = 1 })).Fit(users).LastTransformer;
 
 // 3. Forget: what 10 % of the users ask for; here drawn at random, in earnest a list of new ForgetRequest(user, item).
 var requests = mlContext.Unlearning().SampleForgetRequests(users, userFraction: 0.1, seed: 1);

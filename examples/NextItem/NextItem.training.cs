@@ -59,7 +59,7 @@ public partial class NextItem
     public static IEstimator<TransformerChain<SequentialRecommenderTransformer>> BuildPipeline(MLContext mlContext) =>
         BuildSequences(mlContext)
             .Append(BuildWindows(mlContext))
-            .Append(mlContext.SequentialRecommendation().Trainers.SasRec(new SasRecOptions { Epochs = 40, Seed = 1 }));
+            .Append(mlContext.SequentialRecommendation().Trainers.SasRec(new SasRecOptions { Epochs = 50, Seed = 1 }));
 
     // Interactions -> one sequence of items per user, the last two items held out to validate and to evaluate.
     // A model that is there already has settled which key stands for which item.
