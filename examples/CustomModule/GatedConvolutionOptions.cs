@@ -2,7 +2,7 @@ using MLNetUnlearn.Recommenders;
 
 namespace CustomModule;
 
-/// <summary>What can be chosen; saved with the model. Epochs, step size, loss and all that is no network's own come with the base.</summary>
+/// <summary>What can be chosen; saved with the model. Epochs, step size, loss and the like come with the base.</summary>
 internal sealed record GatedConvolutionOptions : RecommenderOptions
 {
     /// <summary>One layer for each: how many places it looks back. Together they see 1 + 1 + 2 + 4 items.</summary>

@@ -1,10 +1,11 @@
 using Microsoft.ML;
+#if NUGET_MLNET && TORCHSHARP
+using Microsoft.ML.TorchSharp;
+#endif
 
 namespace ForgetSensitiveItems;
 
 #if NUGET_MLNET && TORCHSHARP
-using Microsoft.ML.TorchSharp;
-
 /// <summary>Items whose title a language model, fine-tuned on titles with known categories, takes for sensitive.</summary>
 internal sealed class ClassifierRule : ISensitivityRule
 {
@@ -15,8 +16,8 @@ internal sealed class ClassifierRule : ISensitivityRule
 
     public string Description => "by ML.NET's text classification";
 
-    /// <summary>Fine-tunes the model, or says why not and returns null.</summary>
-    public static ClassifierRule? Train(MLContext mlContext, IEnumerable<Item> labelled)
+    /// <summary>Fine-tunes the model, or says why not and takes another rule.</summary>
+    public static ISensitivityRule TrainOr(ISensitivityRule other, MLContext mlContext, IEnumerable<Item> labelled)
     {
         var titles = mlContext.Data.LoadFromEnumerable(labelled.Select(item => new Example
         {
@@ -31,15 +32,15 @@ internal sealed class ClassifierRule : ISensitivityRule
         }
         catch (Exception problem) when (problem is InvalidOperationException or IOException or AggregateException)
         {
-            Console.WriteLine($"The text classifier could not be trained ({problem.Message}). The words decide.");
-            return null;
+            Console.WriteLine($"The text classifier could not be trained ({problem.Message}). Instead it goes {other.Description}.");
+            return other;
         }
     }
 
     public IEnumerable<Item> FindIn(IReadOnlyList<Item> items)
     {
         var titles = _mlContext.Data.LoadFromEnumerable(items.Select(item => new Example { Title = item.Title }).ToArray());
-        var answers = _mlContext.Data.CreateEnumerable<Answered>(_model.Transform(titles), reuseRowObject: false, ignoreMissingColumns: true);
+        var answers = _mlContext.Data.CreateEnumerable<Answered>(_model.Transform(titles), reuseRowObject: false);
         return items.Zip(answers).Where(pair => pair.Second.Answer == "yes").Select(pair => pair.First);
     }
 
@@ -59,10 +60,12 @@ internal sealed class ClassifierRule : ISensitivityRule
 /// <summary>There is no text classification in this build.</summary>
 internal static class ClassifierRule
 {
-    public static ISensitivityRule? Train(MLContext mlContext, IEnumerable<Item> labelled)
+    public static ISensitivityRule TrainOr(ISensitivityRule other, MLContext mlContext, IEnumerable<Item> labelled)
     {
-        Console.WriteLine("ML.NET's text classification is only in builds with -p:UseNuGetMLNet=true -p:UseTorchSharp=true. The words decide.");
-        return null;
+        Console.WriteLine(
+            "ML.NET's text classification is only in builds with -p:UseNuGetMLNet=true -p:UseTorchSharp=true. "
+            + $"Instead it goes {other.Description}.");
+        return other;
     }
 }
 #endif

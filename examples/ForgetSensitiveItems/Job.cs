@@ -36,7 +36,8 @@ internal sealed class Job(MLContext mlContext, Shop shop)
 
         // Chance: what a model that knows nothing would recommend.
         Console.WriteLine($"{"sensitive among recommended",-34}{"first",8}{"first 10",10}{"Recall@10",12}");
-        Console.WriteLine($"{"  chance",-34}{(double)sensitive.Count / shop.Items.Length,8:P1}{(double)sensitive.Count / shop.Items.Length,10:P1}");
+        var chance = (double)sensitive.Count / shop.Items.Length;
+        Console.WriteLine($"{"  chance",-34}{chance,8:P1}{chance,10:P1}");
         Show("  original", original);
         Show("  unlearned", unlearned);
         Show("  retrained", retrained);
@@ -58,7 +59,8 @@ internal sealed class Job(MLContext mlContext, Shop shop)
     {
         var recommended = model.Transform(partitioned);
         var named = mlContext.Transforms.Conversion.MapKeyToValue("RecommendedIds", "Recommended").Fit(recommended).Transform(recommended);
-        return [.. mlContext.Data.CreateEnumerable<Row>(named, reuseRowObject: false).Where(row => row.IsForget).Select(row => row.RecommendedIds)];
+        var rows = mlContext.Data.CreateEnumerable<Row>(named, reuseRowObject: false);
+        return [.. rows.Where(row => row.IsForget).Select(row => row.RecommendedIds)];
     }
 
     private sealed class Row

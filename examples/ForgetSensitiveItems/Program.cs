@@ -10,7 +10,7 @@ var by = new Option<string>("--by")
 };
 by.AcceptOnlyFromAmong("words", "category", "classifier");
 
-var command = new RootCommand("Finds sensitive items, has them forgotten for everyone, and shows that they are no longer recommended.") { by };
+var command = new RootCommand("Finds sensitive items, has them forgotten for everyone, and shows what is recommended then.") { by };
 command.SetAction(parsed =>
 {
     var mlContext = new MLContext(seed: 1);
@@ -18,7 +18,7 @@ command.SetAction(parsed =>
     ISensitivityRule rule = parsed.GetValue(by) switch
     {
         "category" => new CategoryRule("Health"),
-        "classifier" => ClassifierRule.Train(mlContext, shop.Items[..100]) ?? SensitiveWords(),
+        "classifier" => ClassifierRule.TrainOr(SensitiveWords(), mlContext, labelled: shop.Items[..100]),
         _ => SensitiveWords(),
     };
     new Job(mlContext, shop).Run(rule);

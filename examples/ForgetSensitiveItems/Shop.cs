@@ -15,7 +15,8 @@ internal sealed class Item
 /// <summary>A made-up shop: what it sells, and who had what.</summary>
 internal sealed record Shop(Item[] Items, IReadOnlyList<Interaction> Interactions)
 {
-    private static readonly string[] Brands = ["Alder", "Birch", "Cedar", "Hazel", "Juniper", "Larch", "Maple", "Poplar", "Rowan", "Willow"];
+    private static readonly string[] Brands =
+        ["Alder", "Birch", "Cedar", "Hazel", "Juniper", "Larch", "Maple", "Poplar", "Rowan", "Willow"];
 
     private static readonly (string Category, string Thing)[] Things =
     [

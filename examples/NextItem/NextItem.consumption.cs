@@ -61,7 +61,8 @@ public partial class NextItem
     {
         var items = ItemsOf(mlContext, model.GetOutputSchema(data.Schema));
         var input = mlContext.Data.LoadFromEnumerable<ModelInput>([]);
-        var recommender = mlContext.Transforms.Conversion.MapValueToKey("Sequence", keyData: items).Fit(input).Append(model.LastTransformer);
+        var keys = mlContext.Transforms.Conversion.MapValueToKey("Sequence", keyData: items).Fit(input);
+        var recommender = keys.Append(model.LastTransformer);
         var names = mlContext.Transforms.Conversion.MapKeyToValue("Recommended").Fit(recommender.Transform(input));
         mlContext.Model.Save(recommender.Append(names), input.Schema, outputModelPath);
     }

@@ -22,7 +22,8 @@ foreach (var (item, score) in NextItem.PredictTopItems(input))
 // NextItem.unlearning.cs
 var requests = NextItem.SampleRequests();
 NextItem.Unlearn(UnlearnedModelPath, requests, ModelPath);
-Console.WriteLine($"{UnlearnedModelPath}: {requests.Count} interactions of {requests.DistinctBy(request => request.UserId).Count()} users forgotten.");
+var users = requests.DistinctBy(request => request.UserId).Count();
+Console.WriteLine($"{UnlearnedModelPath}: {requests.Count} interactions of {users} users forgotten.");
 
 // NextItem.evaluate.cs
 Console.WriteLine($"{"model",-12}{"Recall@10",12}{"Hit@10 on the forgotten",26}");

@@ -23,7 +23,10 @@ public sealed class ExamplesPageTests
 
         Assert.HasCount(examples.Length + 1, rows);                                     // and the single file
         foreach (var example in examples)
-            Assert.IsTrue(rows.Any(row => row.Contains($"`dotnet run -c Release --project examples/{example}`", StringComparison.Ordinal)), example);
+        {
+            var command = $"`dotnet run -c Release --project examples/{example}`";
+            Assert.IsTrue(rows.Any(row => row.Contains(command, StringComparison.Ordinal)), example);
+        }
     }
 
     [TestMethod]
