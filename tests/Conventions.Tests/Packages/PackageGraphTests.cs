@@ -34,7 +34,10 @@ public sealed class PackageGraphTests
     public void Tests_of_the_library_stand_on_the_same() => Check(
         "tests/MLNetUnlearn.Tests/MLNetUnlearn.Tests.csproj", true, true,
         [FsCheck, Adapter, Framework, ML, FastTree, MLTorchSharp, Torch],
-        ["EstimatorContract", "MLNetUnlearn", "MLNetUnlearn.Worker", "QuickStart", "Titles"]);
+        [
+            "CustomModule", "EstimatorContract", "ForgetSensitiveItems", "MLNetUnlearn", "MLNetUnlearn.Worker", "NextItem", "QuickStart",
+            "QuickStartFile", "Titles",
+        ]);
 
     [TestMethod]
     public void The_serving_library_stands_on_abstractions() => Check(
