@@ -39,6 +39,12 @@ public abstract class RecommenderTransformer : ITransformer
     /// <summary>|V|, the number of items.</summary>
     public int ItemCount => Vocabulary.Count;
 
+    /// <summary>
+    /// All items in the order of their keys 1 to |V|, by what the keys stand for, as text: the key data of a
+    /// <c>Conversion.MapValueToKey</c> that codes other data as this model's. Every call makes a new list.
+    /// </summary>
+    public IReadOnlyList<string> GetItems() => Vocabulary.Values<string>();
+
     /// <summary>n, the longest context used.</summary>
     public int MaximumLength { get; }
 
