@@ -1,3 +1,4 @@
+using MLNetUnlearn.Cli;
 using MLNetUnlearn.Cli.Running;
 using Spectre.Console;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using MLNetUnlearn.Cli.Health;
+using MLNetUnlearn.Cli.Projects;
 using MLNetUnlearn.Cli.Running;
 using Spectre.Console;
 
@@ -16,11 +17,13 @@ internal static class DoctorCommand
             Description = "A log, a project folder or a model file to look at, too.", Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("doctor", "Looks whether everything is there to work with, and what is wrong with a file.") { file };
+        var columns = new ColumnOptions();
+        columns.AddTo(command);
         return new(command, run =>
         {
             var checks = MachineChecks.All(run).ToList();
             if (run.Get(file) is { } path)
-                checks.AddRange(FileChecks.Of(run, path));
+                checks.AddRange(FileChecks.Of(run, path, columns));
             return new DoctorResult(checks);
         });
     }
@@ -39,6 +42,11 @@ internal static class DoctorCommand
                 console.WriteLine($"{Mark(check.State)}  {check.Name}: {check.Finding}");
         }
 
-        private static string Mark(CheckState state) => state switch { CheckState.Good => "ok  ", CheckState.Warning => "warn", _ => "BAD " };
+        private static string Mark(CheckState state) => state switch
+        {
+            CheckState.Good => "ok  ",
+            CheckState.Warning => "warn",
+            _ => "BAD ",
+        };
     }
 }

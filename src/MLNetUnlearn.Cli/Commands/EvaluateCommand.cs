@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Serialization;
 using MLNetUnlearn.Cli.Judging;
 using MLNetUnlearn.Cli.Running;
 using MLNetUnlearn.Reporting;
@@ -29,20 +30,15 @@ internal static class EvaluateCommand
             if (run.Get(output) is { } file)
                 judgement.Report.WriteJson(file);
             return new EvaluateResult(
-                run.Get(folder)!, judgement.IsBesideRetrained, JudgedRun.Of(judgement.Report), judgement.Problems, run.Get(output))
-            {
-                Report = judgement.Report,
-            };
+                run.Get(folder)!, judgement.IsBesideRetrained, JudgedRun.Of(judgement.Report), judgement.Problems, run.Get(output),
+                judgement.Report);
         });
     }
 
     private sealed record EvaluateResult(
-        string Folder, bool IsBesideRetrained, IReadOnlyList<JudgedRun> Models, IReadOnlyList<string> Problems, string? Output)
-        : CommandResult("evaluate")
+        string Folder, bool IsBesideRetrained, IReadOnlyList<JudgedRun> Models, IReadOnlyList<string> Problems, string? Output,
+        [property: JsonIgnore] ForgettingReport Report) : CommandResult("evaluate")
     {
-        [System.Text.Json.Serialization.JsonIgnore]
-        public required ForgettingReport Report { get; init; }
-
         public override void Show(IAnsiConsole console)
         {
             if (IsBesideRetrained)
@@ -68,7 +64,10 @@ internal static class EvaluateCommand
             }
             console.Write(table);
             if (Models.Any(model => model.Figures.ContainsKey("forgetHit@10")))
-                console.WriteLine("Whether hits on the forgotten are memory only a retrained model can tell: 'forget --retrain' makes one.");
+            {
+                console.WriteLine(
+                    "Whether hits on the forgotten are memory only a retrained model can tell: 'forget --retrain' makes one.");
+            }
         }
     }
 }

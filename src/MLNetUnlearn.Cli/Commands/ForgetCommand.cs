@@ -22,7 +22,8 @@ internal static class ForgetCommand
         };
         method.AcceptOnlyFromAmong([.. MethodCatalog.All.Select(known => known.Name)]);
         var output = CommonOptions.File("--out", $"The file of the model that has forgotten: {ModelFile.Extensions}.");
-        var retrain = CommonOptions.OptionalFile("--retrain", "Also train from scratch without the forgotten, into this file: the reference.");
+        var retrain = CommonOptions.OptionalFile("--retrain",
+            "Also train from scratch without the forgotten, into this file: the reference.");
         var keep = new Option<string?>("--keep")
         {
             Description = "Also keep the project as it was, and the requests, in this folder: to evaluate. Erase it afterwards.",

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MLNetUnlearn.Cli.Projects;
 using MLNetUnlearn.Cli.Running;
-using MLNetUnlearn.Sequences;
 using Spectre.Console;
 
 namespace MLNetUnlearn.Cli.Commands;
@@ -18,9 +17,7 @@ internal static class PrepareCommand
             Description = "The log: CSV or TSV with a header, or 'user item' per line. Times are whole numbers or dates (ISO 8601).",
         };
         var folder = CommonOptions.File("--out", "The project folder to make. One that is a project already gets the new log.");
-        var user = Column("--user", "user, userid or user_id");
-        var item = Column("--item", "item, itemid or item_id");
-        var time = Column("--timestamp", "timestamp or time, if there is one");
+        var columns = new ColumnOptions();
         var duplicates = new Option<Duplicates>("--duplicates")
         {
             Description = "Keep: all; SameTime: a user's interaction with an item at a time once; SameItem: a user's item once, the first.",
@@ -30,17 +27,16 @@ internal static class PrepareCommand
         var strict = new Option<bool>("--strict") { Description = "Refuse a file with bad lines, which are otherwise skipped and told." };
         var command = new Command("prepare", "Reads an interaction log of your own and makes a project folder of it.")
         {
-            data, folder, user, item, time, duplicates, perUser, perItem, strict,
+            data, folder,
         };
+        columns.AddTo(command);
+        foreach (var option in new Option[] { duplicates, perUser, perItem, strict })
+            command.Options.Add(option);
         return new(command, run =>
         {
             var (path, target) = (run.Get(data)!, run.Get(folder)!);
             CheckTarget(target);
-            var log = InteractionFile.Read(path, new InteractionFileOptions
-            {
-                UserColumnName = run.Get(user), ItemColumnName = run.Get(item), TimestampColumnName = run.Get(time),
-                SkipBadLines = !run.Get(strict),
-            });
+            var log = columns.Read(run, path, skipsBadLines: !run.Get(strict));
             run.Token.ThrowIfCancellationRequested();
             var kept = new LogFilter(run.Get(duplicates), run.Get(perUser) ?? 1, run.Get(perItem) ?? 1).Apply(log.Interactions);
             if (kept.Count == 0)
@@ -51,9 +47,6 @@ internal static class PrepareCommand
                 [.. log.SkippedLines.Select(line => new BadLine(line.Number, line.Problem))]);
         });
     }
-
-    private static Option<string?> Column(string name, string known) =>
-        new(name) { Description = $"The header's name of this column. Default: {known}." };
 
     private static void CheckTarget(string folder)
     {
@@ -68,7 +61,8 @@ internal static class PrepareCommand
     private sealed record BadLine(long Line, string Problem);
 
     private sealed record PrepareResult(
-        string Folder, LogSize Size, int InteractionsRead, bool HasTimestamps, IReadOnlyList<BadLine> SkippedLines) : CommandResult("prepare")
+        string Folder, LogSize Size, int InteractionsRead, bool HasTimestamps,
+            IReadOnlyList<BadLine> SkippedLines) : CommandResult("prepare")
     {
         public override void Show(IAnsiConsole console)
         {

@@ -99,7 +99,8 @@ internal static class RecommendCommand
 
         public override void Show(IAnsiConsole console)
         {
-            console.WriteLine("latest: " + string.Join(" · ", History.Reverse().Take(HistoryShown).Select(item => item.Title ?? item.Item)));
+            console.WriteLine("latest: " + string.Join(" · ",
+                History.Reverse().Take(HistoryShown).Select(item => item.Title ?? item.Item)));
             var table = Tables.Of("", "recommended next", "score");
             foreach (var item in Recommended)
                 table.Row(item.Title ?? item.Item, Tables.Number(item.Score ?? 0, "F3"));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Serialization;
 using MLNetUnlearn.Cli.Judging;
 using MLNetUnlearn.Cli.Running;
 using MLNetUnlearn.Reporting;
@@ -80,14 +81,13 @@ internal static class ReportCommand
         if (figures is not null)
             report.WriteJson(figures);
         var drawn = charts is null ? [] : report.WriteCharts(charts);
-        return new ReportResult([.. new[] { html, csv, figures }.OfType<string>(), .. drawn], JudgedRun.Of(report)) { Report = report };
+        return new ReportResult([.. new[] { html, csv, figures }.OfType<string>(), .. drawn], JudgedRun.Of(report), report);
     }
 
-    private sealed record ReportResult(IReadOnlyList<string> Files, IReadOnlyList<JudgedRun> Models) : CommandResult("report")
+    private sealed record ReportResult(IReadOnlyList<string> Files, IReadOnlyList<JudgedRun> Models,
+        [property: JsonIgnore] ForgettingReport Report)
+        : CommandResult("report")
     {
-        [System.Text.Json.Serialization.JsonIgnore]
-        public required ForgettingReport Report { get; init; }
-
         public override void Show(IAnsiConsole console)
         {
             if (Files.Count == 0)

@@ -60,7 +60,7 @@ internal static class TrainCommand
             var log = project.Read();
             var sequences = new ItemSequences(mlContext, log, ItemSequences.ItemsOf(log));
             var users = sequences.HeldOut();
-            var state = project.States.Of("train", name, OptionsText.Of(options), $"{seed} {length}", project.Manifest.Sha256);
+            using var state = project.States.Of("train", name, OptionsText.Of(options), $"{seed} {length}", project.Manifest.Sha256);
             using var progress = new ProgressLine(name, run.Screen.Error);
             var trainer = ModelKinds.Trainer(mlContext, options is not RecommenderOptions network ? options : network with
             {

@@ -6,6 +6,7 @@ using MLNetUnlearn.Cli.Running;
 using MLNetUnlearn.Cli.Settings;
 using MLNetUnlearn.Forgetting;
 using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Reporting;
 using MLNetUnlearn.Sequences;
 using MLNetUnlearn.Unlearning;
 
@@ -41,20 +42,21 @@ internal sealed class ForgetJob(Run run, ForgetPlan plan)
         }).Fit(users);
         var windows = _mlContext.Transforms.PadAndSplitSequences("Sequence", maximumLength: model.MaximumLength);
         var partitioned = partition.Transform(users);
-        var state = project.States.Of("forget", Decisive(project, requests));
+        using var state = project.States.Of("forget", Decisive(project, requests));
         var unlearned = Made(state, "out", model, plan.Method, plan.Options, windows, partitioned);
-        using var closingUnlearned = unlearned as IDisposable;
+        using var closingUnlearned = unlearned.Model as IDisposable;
         var retrained = plan.Retrain is null ? null
             : Made(state, "retrain", model, MethodCatalog.Get("retrain"), new RetrainOptions(), windows, partitioned);
-        using var closingRetrained = retrained as IDisposable;
+        using var closingRetrained = retrained?.Model as IDisposable;
 
         run.Token.ThrowIfCancellationRequested();
         var left = new ItemSequences(_mlContext, remaining, model.GetItems());
-        ModelFile.Write(_mlContext, unlearned, left, plan.Output);
+        var costs = new MakingCosts();
+        Write(unlearned, left, plan.Output, costs);
         if (retrained is not null)
-            ModelFile.Write(_mlContext, retrained, left, plan.Retrain!);
+            Write(retrained, left, plan.Retrain!, costs);
         if (plan.Keep is { } keep)
-            Kept.Write(keep, project, log, requests);
+            Kept.Write(keep, project, log, requests, costs);
         project.Replace(remaining);
         return ForgetResult.Of(plan, partition, requests, log.Interactions.Count - remaining.Interactions.Count, project.Manifest.Size);
     }
@@ -76,19 +78,50 @@ internal sealed class ForgetJob(Run run, ForgetPlan plan)
         ];
     }
 
-    private RecommenderTransformer Made(
+    private void Write(MadeModel made, ItemSequences sequences, string file, MakingCosts costs)
+    {
+        ModelFile.Write(_mlContext, made.Model, sequences, file);
+        costs.Add(file, made.Cost);
+    }
+
+    private MadeModel Made(
         RunState state, string part, RecommenderTransformer model, Method method, UnlearningOptions options,
         IEstimator<ITransformer> windows, IDataView partitioned)
     {
         var done = state.FileOf($"{part}.mlnu");
         if (File.Exists(done))
-            return ModelFile.Read(_mlContext, done);
+            return new(ModelFile.Read(_mlContext, done), null);
+        var checkpoint = state.FileOf($"{part}.checkpoint");
+        var isWhole = !File.Exists(checkpoint); // of a run that goes on, the time so far is not known
         using var progress = new ProgressLine(method.Name, run.Screen.Error);
-        var with = new MethodRun(plan.Seed, plan.Threads, state.FileOf($"{part}.checkpoint"), progress, progress, run.Token);
-        var maker = model is SequentialRecommenderTransformer network
-            ? method.Create(_mlContext, network, with.Over(options)) : ModelKinds.Trainer(_mlContext, model.Options);
-        var made = run.Whole(windows.Append(maker).Fit(partitioned).LastTransformer);
+        CurveRecorder? curve = null;
+        var measured = _mlContext.Unlearning().MeasureCost(costs =>
+        {
+            var listener = new Listeners(progress, curve = new CurveRecorder(costs));
+            var with = new MethodRun(plan.Seed, plan.Threads, checkpoint, listener, listener, run.Token);
+            var maker = model is SequentialRecommenderTransformer network
+                ? method.Create(_mlContext, network, with.Over(options)) : ModelKinds.Trainer(_mlContext, model.Options);
+            return windows.Append(maker).Fit(partitioned).LastTransformer;
+        });
+        var made = run.Whole(measured.Result!);
         _mlContext.Model.SavePackage(made, done);
-        return made;
+        return new(made, isWhole ? new MakingCost(measured.Cost, curve!.Points) : null);
+    }
+
+    private sealed record MadeModel(RecommenderTransformer Model, MakingCost? Cost);
+
+    private sealed class Listeners(ProgressLine line, CurveRecorder curve) : IProgress<TrainingProgress>, IProgress<UnlearningReport>
+    {
+        public void Report(TrainingProgress value)
+        {
+            line.Report(value);
+            curve.Report(value);
+        }
+
+        public void Report(UnlearningReport value)
+        {
+            line.Report(value);
+            curve.Report(value);
+        }
     }
 }

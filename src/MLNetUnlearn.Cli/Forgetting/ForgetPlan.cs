@@ -17,7 +17,8 @@ internal sealed record ForgetPlan(
         if (full.Distinct().Count() < full.Length)
             throw new UsageException("--model, --out and --retrain must be different files: the model stays as it is.");
         WholeFile.ThrowIfAny(
-            [.. WholeFile.MissingOf("--model", Model), .. ModelFile.ProblemsOf("--out", Output), .. ModelFile.ProblemsOf("--retrain", Retrain)],
+            [.. WholeFile.MissingOf("--model", Model), .. ModelFile.ProblemsOf("--out", Output), .. ModelFile.ProblemsOf("--retrain",
+                Retrain)],
             [.. KeepProblems()]);
     }
 

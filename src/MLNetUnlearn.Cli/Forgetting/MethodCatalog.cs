@@ -7,7 +7,8 @@ internal static class MethodCatalog
 {
     public static IReadOnlyList<Method> All { get; } =
     [
-        new Method<NewtonStepOptions>("newton-step", "a calibrated Newton step, the default", new(), (to, model, o) => to.NewtonStep(model, o)),
+        new Method<NewtonStepOptions>("newton-step", "a calibrated Newton step, the default", new(), (to, model,
+            o) => to.NewtonStep(model, o)),
         new Method<SrugaOptions>("sruga", "gradient ascent, fine-tuning and an anchor", new(), (to, model, o) => to.Sruga(model, o)),
         new Method<CauOptions>("cau", "a Pareto step with a curriculum", new(), (to, model, o) => to.Cau(model, o)),
         new Method<NpoOptions>("npo", "negative preference optimisation", new(), (to, model, o) => to.Npo(model, o)),

@@ -10,7 +10,9 @@ namespace MLNetUnlearn.Cli.Forgetting;
 /// <param name="Item">What; empty: everything.</param>
 internal sealed record Wish(string Place, string User, string Item);
 
-/// <summary>Requests as a file: user and item on each line, by a header that names them or in this order; no item means everything.</summary>
+/// <summary>
+/// Requests as a file: user and item on each line, by a header that names them or in this order; no item means everything.
+/// </summary>
 internal static class RequestFile
 {
     private static readonly string[] UserNames = ["user", "userid", "user_id"];

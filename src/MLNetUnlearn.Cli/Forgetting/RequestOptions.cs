@@ -9,7 +9,8 @@ internal sealed class RequestOptions
     public Option<string?> File { get; } = CommonOptions.OptionalFile(
         "--requests", "Requests as CSV: user,item on each line; without an item, everything of the user.");
 
-    public Option<string?> User { get; } = new("--user") { Description = "The user who asks; everything of the user, or what --item names." };
+    public Option<string?> User { get; } = new(
+        "--user") { Description = "The user who asks; everything of the user, or what --item names." };
 
     public Option<string[]> Items { get; } =
         new("--item") { Description = "An item of --user; may come often.", DefaultValueFactory = _ => [] };

@@ -10,11 +10,11 @@ internal static class FileChecks
 {
     private const int LinesShown = 20;
 
-    public static IReadOnlyList<Check> Of(Run run, string path)
+    public static IReadOnlyList<Check> Of(Run run, string path, ColumnOptions columns)
     {
         try
         {
-            return [.. Look(run, path).Select(check => check with { IsOfFile = true })];
+            return [.. Look(run, path, columns).Select(check => check with { IsOfFile = true })];
         }
         catch (Exception exception) when (Failure.Of(exception) is { ExitCode: ExitCode.Data } failure)
         {
@@ -22,8 +22,9 @@ internal static class FileChecks
         }
     }
 
-    private static IEnumerable<Check> Look(Run run, string path) => Directory.Exists(path) ? LookAtProject(path)
-        : Path.GetExtension(path).ToUpperInvariant() is ".ZIP" or ".MLNU" ? LookAtModel(run, path) : LookAtLog(path);
+    private static IEnumerable<Check> Look(Run run, string path, ColumnOptions columns) => Directory.Exists(path) ? LookAtProject(path)
+        : Path.GetExtension(path).ToUpperInvariant() is ".ZIP" or ".MLNU" ? LookAtModel(run, path)
+        : LookAtLog(columns.Read(run, path, skipsBadLines: true));
 
     private static IEnumerable<Check> LookAtProject(string folder)
     {
@@ -40,9 +41,8 @@ internal static class FileChecks
             $"{model.Options.Name}, {Tables.Many(model.ItemCount, "item")}, looks at the last {Tables.Many(model.MaximumLength, "item")}");
     }
 
-    private static IEnumerable<Check> LookAtLog(string file)
+    private static IEnumerable<Check> LookAtLog(InteractionLog log)
     {
-        var log = InteractionFile.Read(file, new InteractionFileOptions { SkipBadLines = true });
         yield return new("log", CheckState.Good, Text(LogSize.Of(log.Interactions)));
         foreach (var line in log.SkippedLines.Take(LinesShown))
             yield return new("log", CheckState.Bad, $"line {line.Number}: {line.Problem}");

@@ -21,7 +21,8 @@ internal static class Figures
     }
 
     /// <summary>How often it still finds the forgotten; what that means only a retrained model could tell.</summary>
-    public static Dictionary<string, double> OfForgotten(MLContext mlContext, RecommenderTransformer model, IDataView partitioned, int seed) =>
+    public static Dictionary<string, double> OfForgotten(MLContext mlContext, RecommenderTransformer model, IDataView partitioned,
+        int seed) =>
         new()
         {
             ["forgetHit@10"] = mlContext.Unlearning().Evaluate(model, model, partitioned, seed: seed).HitAt(10),

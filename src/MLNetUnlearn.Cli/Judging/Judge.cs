@@ -14,6 +14,7 @@ namespace MLNetUnlearn.Cli.Judging;
 internal sealed class Judge(Run run, JudgeRequest asked) : IDisposable
 {
     private readonly MLContext _mlContext = run.Context(asked.Seed);
+    private readonly MakingCosts _costs = MakingCosts.In(asked.Folder);
     private readonly List<IDisposable> _open = [];
 
     /// <summary>All that can be asked of the models that were named.</summary>
@@ -30,9 +31,8 @@ internal sealed class Judge(Run run, JudgeRequest asked) : IDisposable
         var users = new ItemSequences(_mlContext, log, model.Model.GetItems()).HeldOut();
         if (requests is null)
         {
-            return new(
-                new() { Setting = ReportSetting.Of(project.Manifest.Name, users, []) with { ForgottenUsers = null, ForgottenItems = null }, Runs = [.. models.Select(one => Ranked(one, users))] },
-                IsBesideRetrained: false, []);
+            var nothing = ReportSetting.Of(project.Manifest.Name, users, []) with { ForgottenUsers = null, ForgottenItems = null };
+            return new(new() { Setting = nothing, Runs = models.ConvertAll(one => Ranked(one, users)) }, IsBesideRetrained: false, []);
         }
         var partition = _mlContext.Transforms.PartitionForgetRemain(requests.All, new PartitionForgetRemainOptions
         {
@@ -41,7 +41,11 @@ internal sealed class Judge(Run run, JudgeRequest asked) : IDisposable
         var partitioned = partition.Transform(users);
         var setting = ReportSetting.Of(project.Manifest.Name, users, requests.All);
         if (asked.Retrained is null)
-            return new(new() { Setting = setting, Runs = [.. models.Select(one => Hit(one, partitioned, partition.ForgetRows))] }, false, []);
+        {
+            return new(
+                new() { Setting = setting, Runs = models.ConvertAll(one => Hit(one, partitioned, partition.ForgetRows)) },
+                IsBesideRetrained: false, []);
+        }
         var original = models.Find(one => one.Role == ModelRole.Original) ?? model;
         var problems = new List<string>();
         var runs = models.ConvertAll(one => Evaluated(one, original, models, partitioned, problems));
@@ -74,13 +78,15 @@ internal sealed class Judge(Run run, JudgeRequest asked) : IDisposable
         run.Token.ThrowIfCancellationRequested();
         run.Tell($"judging '{one.File}'");
         var retrained = models.Find(other => other.Role == ModelRole.Retrained)!;
-        var evaluation = _mlContext.Unlearning().EvaluateAll(original.Model, one.Model, retrained.Model, partitioned, new ForgettingEvaluationOptions
-        {
-            Seed = asked.Seed, CancellationToken = run.Token,
-            Relearning = asked.Original is null ? null : new(), // its goal is what the original had
-        });
+        var evaluation = _mlContext.Unlearning().EvaluateAll(
+            original.Model, one.Model, retrained.Model, partitioned, new ForgettingEvaluationOptions
+            {
+                Seed = asked.Seed, CancellationToken = run.Token,
+                Relearning = asked.Original is null ? null : new(), // its goal is what the original had
+            });
         problems.AddRange(evaluation.Problems);
-        return ReportRun.Of(one.Name, one.Role, asked.Seed, evaluation);
+        var (made, reference) = (_costs.Of(one.File), _costs.Of(retrained.File));
+        return ReportRun.Of(one.Name, one.Role, asked.Seed, evaluation, made?.Cost, reference?.Cost) with { Curve = made?.Curve ?? [] };
     }
 
     private ReportRun Ranked(NamedModel one, IDataView users)

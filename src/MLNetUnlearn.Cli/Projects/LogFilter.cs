@@ -19,7 +19,8 @@ internal enum Duplicates
 internal sealed record LogFilter(Duplicates Duplicates, int MinimumPerUser, int MinimumPerItem)
 {
     /// <summary>
-    /// The interactions that are kept, in their order. Users and items with too few are dropped again and again until all that are left have
+    /// The interactions that are kept, in their order. Users and items with too few are dropped again and again until all that are left
+    /// have
     /// enough.
     /// </summary>
     public IReadOnlyList<Interaction> Apply(IReadOnlyList<Interaction> interactions)

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using MLNetUnlearn.Cli.Running;
 using MLNetUnlearn.Sequences;
 
@@ -29,13 +28,17 @@ internal sealed class Project
     {
         var path = Path.Combine(folder, ManifestName);
         if (!File.Exists(path))
-            throw new DataException($"'{folder}' is no project: there is no '{path}'. 'mlnet-unlearn prepare DATA --out {folder}' makes one.");
+        {
+            throw new DataException(
+                $"'{folder}' is no project: there is no '{path}'. 'mlnet-unlearn prepare DATA --out {folder}' makes one.");
+        }
         var project = new Project(folder, ReadManifest(path));
         if (!File.Exists(project.LogPath))
             throw new DataException($"The project '{folder}' has lost its log '{project.Manifest.Log}'.");
         if (HashOf(project.LogPath) != project.Manifest.Sha256)
         {
-            throw new DataException($"The log '{project.LogPath}' is not what {ManifestName} says (SHA-256); it was changed by something else. "
+            throw new DataException(
+                $"The log '{project.LogPath}' is not what {ManifestName} says (SHA-256); it was changed by something else. "
                 + "Prepare the project anew.");
         }
         project.EraseOldLogs(); // of a replacement that was broken off between its last two steps
@@ -91,16 +94,14 @@ internal sealed class Project
 
     private static ProjectManifest ReadManifest(string path)
     {
-        try
+        var manifest = ResultJson.Read<ProjectManifest>(path);
+        if (manifest.FormatVersion is < 1 or > ProjectManifest.NewestVersion)
         {
-            var manifest = ResultJson.Read<ProjectManifest>(File.ReadAllText(path));
-            return manifest is { FormatVersion: 1 } && manifest.Log == Path.GetFileName(manifest.Log) ? manifest : throw new DataException(
-                $"'{path}' has formatVersion {manifest?.FormatVersion}; this version of the tool reads {ProjectManifest.NewestVersion}.");
+            throw new DataException(
+                $"'{path}' has formatVersion {manifest.FormatVersion}; this version of the tool reads {ProjectManifest.NewestVersion}.");
         }
-        catch (JsonException exception)
-        {
-            throw new DataException($"'{path}' is damaged: {exception.Message}", exception);
-        }
+        return manifest.Log == Path.GetFileName(manifest.Log) ? manifest
+            : throw new DataException($"'{path}' names a log outside of its folder: '{manifest.Log}'.");
     }
 
     private static string HashOf(string path)

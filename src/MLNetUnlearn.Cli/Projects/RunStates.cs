@@ -26,8 +26,8 @@ internal sealed class RunStates(string folder)
     }
 }
 
-/// <summary>The files of one run.</summary>
-internal sealed class RunState(string folder, string name)
+/// <summary>The files of one run. They outlive it, but for a folder without any.</summary>
+internal sealed class RunState(string folder, string name) : IDisposable
 {
     /// <summary>A file of the run.</summary>
     public string FileOf(string part) => Path.Combine(folder, $"{name}-{part}");
@@ -39,7 +39,12 @@ internal sealed class RunState(string folder, string name)
             return;
         foreach (var file in Directory.GetFiles(folder, $"{name}-*"))
             File.Delete(file);
-        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
             Directory.Delete(folder);
     }
 }

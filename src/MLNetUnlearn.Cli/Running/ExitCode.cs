@@ -21,6 +21,6 @@ internal static class ExitCode
         (Cancelled, "cancelled; the same command again goes on"),
     ];
 
-    /// <summary>All in one sentence.</summary>
-    public static string Text => $"Exit codes: {string.Join("; ", All.Select(line => $"{line.Code} {line.Meaning}"))}.";
+    /// <summary>All, a line for each.</summary>
+    public static string Text => "Exit codes:" + string.Concat(All.Select(line => $"\n{line.Code,5}  {line.Meaning}"));
 }

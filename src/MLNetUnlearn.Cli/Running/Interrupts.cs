@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace MLNetUnlearn.Cli.Running;
 
-/// <summary>Ctrl-C and the request to terminate: the first one cancels, so that a run leaves its state; the second one ends at once.</summary>
+/// <summary>
+/// Ctrl-C and the request to terminate: the first one cancels, so that a run leaves its state; the second one ends at once.
+/// </summary>
 internal sealed class Interrupts : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

@@ -6,7 +6,8 @@ using Spectre.Console;
 namespace MLNetUnlearn.Cli.Running;
 
 /// <summary>Tells how far a run is: a line that changes where a person looks on, some lines where a file does.</summary>
-internal sealed class ProgressLine(string name, IAnsiConsole console) : IProgress<TrainingProgress>, IProgress<UnlearningReport>, IDisposable
+internal sealed class ProgressLine(string name, IAnsiConsole console) : IProgress<TrainingProgress>,
+    IProgress<UnlearningReport>, IDisposable
 {
     private const int LinesInFile = 20;
 
@@ -19,7 +20,7 @@ internal sealed class ProgressLine(string name, IAnsiConsole console) : IProgres
         var best = value.BestValidationNdcg is { } ndcg ? Invariant($", best NDCG@10 {ndcg:F4} in epoch {value.BestEpoch}") : "";
         Show(
             Invariant($"{name}: epoch {value.Epoch} of {value.Epochs}, loss {value.Loss:F4}{best}, {Left(value.TimeLeft)}"),
-            value.Epoch == 1 || value.Epoch == value.Epochs || value.Epoch % (1 + (value.Epochs / LinesInFile)) == 0);
+            value.Epoch == 1 || value.Epoch == value.Epochs || value.Epoch % ((value.Epochs + LinesInFile - 1) / LinesInFile) == 0);
     }
 
     public void Report(UnlearningReport value)

@@ -20,6 +20,18 @@ internal static class ResultJson
 
     public static string Text(object value) => JsonSerializer.Serialize(value, value.GetType(), Settings) + "\n";
 
-    /// <exception cref="JsonException">It is no such record.</exception>
-    public static T? Read<T>(string text) where T : class => JsonSerializer.Deserialize<T>(text, Settings);
+    /// <summary>Reads what the tool wrote for itself.</summary>
+    /// <exception cref="DataException">The file holds no such record.</exception>
+    public static T Read<T>(string path)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllText(path), Settings) ?? throw new JsonException("it holds null");
+        }
+        catch (JsonException exception)
+        {
+            throw new DataException($"'{path}' is damaged: {exception.Message}", exception);
+        }
+    }
 }

@@ -65,7 +65,8 @@ internal static class OptionsText
             var property = properties.FirstOrDefault(known => string.Equals(known.Name, names[level], StringComparison.OrdinalIgnoreCase));
             if (property is null)
             {
-                var allowed = properties.Length == 0 ? "it has none" : $"it has {string.Join(", ", properties.Select(known => known.Name))}";
+                var allowed = properties.Length == 0 ? "it has none"
+                    : $"it has {string.Join(", ", properties.Select(known => known.Name))}";
                 return $"--set {setting}: {owner} has no option '{names[level]}'; {allowed}.";
             }
             if (level == names.Length - 1)

@@ -82,7 +82,8 @@ internal sealed class InteractionColumns
 
     private static InteractionColumns Named(List<string> fields, string path, InteractionFileOptions options)
     {
-        int user = Find(fields, NamesOf(options.UserColumnName, UserNames)), item = Find(fields, NamesOf(options.ItemColumnName, ItemNames));
+        int user = Find(fields, NamesOf(options.UserColumnName, UserNames)), item = Find(fields, NamesOf(options.ItemColumnName,
+            ItemNames));
         int time = Find(fields, NamesOf(options.TimestampColumnName, TimeNames));
         List<string> missing = [];
         if (user < 0)

@@ -9,7 +9,8 @@ namespace MLNetUnlearn.Sequences;
 /// <c>itemid</c>, <c>item_id</c>), in any case, is a header: it may also name a time column (<c>timestamp</c>, <c>time</c>), columns may
 /// come in any
 /// order, and others are ignored. Without header there are two columns (user item) or three (user item timestamp). Times are whole numbers
-/// that fit 64 bits, or dates of ISO 8601 (2024-05-01, 2024-05-01 12:30:00, 2024-05-01T12:30:00Z), which become Unix milliseconds. Empty lines are skipped.
+/// that fit 64 bits, or dates of ISO 8601 (2024-05-01, 2024-05-01 12:30:00, 2024-05-01T12:30:00Z), which become Unix milliseconds. Empty
+/// lines are skipped.
 /// </remarks>
 public static class InteractionFile
 {
@@ -90,7 +91,8 @@ public static class InteractionFile
         {
             string examples = string.Join("; ", bad.Take(ExamplesInMessage).Select(line => $"line {line.Number}: {line.Problem}"));
             string rest = bad.Count > ExamplesInMessage ? $"; and {bad.Count - ExamplesInMessage} more" : "";
-            throw new InvalidOperationException($"{bad.Count} of {lines} lines of the interaction file '{path}' are bad: {examples}{rest}.");
+            throw new InvalidOperationException(
+                $"{bad.Count} of {lines} lines of the interaction file '{path}' are bad: {examples}{rest}.");
         }
 
         return interactions.Count > 0

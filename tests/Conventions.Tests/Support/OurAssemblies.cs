@@ -7,6 +7,8 @@ internal static class OurAssemblies
 {
     public static Assembly Library { get; } = typeof(MLContextExtensions).Assembly;
 
+    public static Assembly Tool { get; } = typeof(Cli.CommandLineTool).Assembly;
+
     /// <summary>The library and those of our own assemblies that this build puts under it.</summary>
     public static IReadOnlyList<Assembly> All { get; } =
     [

@@ -9,7 +9,8 @@ public sealed class InteractionFileOptionsTests
     [TestMethod]
     public void Columns_are_found_by_the_names_given()
     {
-        var log = Read("when,Customer,sku,user\n5,u,a,x\n", new() { UserColumnName = "customer", ItemColumnName = "sku", TimestampColumnName = "when" });
+        var log = Read("when,Customer,sku,user\n5,u,a,x\n", new() { UserColumnName = "customer", ItemColumnName = "sku",
+            TimestampColumnName = "when" });
 
         Assert.IsTrue(log.HasTimestamps);
         Assert.AreEqual(("u", "a", 5L), (log.Interactions[0].UserId, log.Interactions[0].ItemId, log.Interactions[0].Timestamp));
@@ -32,7 +33,8 @@ public sealed class InteractionFileOptionsTests
         var log = Read("user,item,time\nu,a,5\n,b,6\nu,b\nu,c,7\n", new() { SkipBadLines = true });
 
         Assert.HasCount(2, log.Interactions);
-        Assert.AreEqual("3 the user is empty; 4 2 fields instead of 3", string.Join("; ", log.SkippedLines.Select(line => $"{line.Number} {line.Problem}")));
+        Assert.AreEqual("3 the user is empty; 4 2 fields instead of 3", string.Join("; ",
+            log.SkippedLines.Select(line => $"{line.Number} {line.Problem}")));
     }
 
     [TestMethod]
@@ -57,8 +59,8 @@ public sealed class InteractionFileOptionsTests
         var exception = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
             () => InteractionFile.Read(file.Path, new() { UserColumnName = " ", ItemColumnName = "" }));
 
-        Assert.StartsWith("InteractionFileOptions: UserColumnName is ' '; it must be a column name or null. ItemColumnName is ''; it must be "
-            + "a column name or null.", exception.Message);
+        Assert.StartsWith("InteractionFileOptions: UserColumnName is ' '; it must be a column name or null. ItemColumnName is ''; it "
+            + "must be a column name or null.", exception.Message);
     }
 
     private static InteractionLog Read(string content, InteractionFileOptions options)

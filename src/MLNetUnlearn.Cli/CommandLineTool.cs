@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using MLNetUnlearn.Cli.Commands;
+using MLNetUnlearn.Cli.Running;
 
-namespace MLNetUnlearn.Cli.Running;
+namespace MLNetUnlearn.Cli;
 
 /// <summary>The tool as a function of its arguments: what <c>mlnet-unlearn</c> runs.</summary>
 public static class CommandLineTool
@@ -24,7 +26,7 @@ public static class CommandLineTool
             var command = parsed.CommandResult.Command;
             var report = new Reporter(parsed, screen, options);
             var code = report.Fail(new Failure(ExitCode.Usage, [.. parsed.Errors.Select(error => error.Message)]));
-            report.Tell($"See: {Name} {(command is RootCommand ? "" : command.Name + " ")}--help");
+            report.Tell($"See: {Name} {(command.Name == Name ? "" : command.Name + " ")}--help");
             return code;
         }
         return parsed.Invoke(new InvocationConfiguration
@@ -35,16 +37,19 @@ public static class CommandLineTool
         });
     }
 
-    private static RootCommand Root(Screen screen, GlobalOptions options, CancellationToken token)
+    // Not a RootCommand, which has the name of the process.
+    private static Command Root(Screen screen, GlobalOptions options, CancellationToken token)
     {
-        var root = new RootCommand(
-            "Trains sequential recommenders, makes them forget, and says beside a retrained model whether they did.\n\n" + ExitCode.Text);
+        var root = new Command(
+            Name, "Trains sequential recommenders, makes them forget, and says beside a retrained model whether they did.")
+        {
+            new HelpOption { Action = new HelpWithExitCodes(new HelpAction()) }, new VersionOption(),
+        };
         foreach (var option in options.All)
             root.Options.Add(option);
         foreach (var create in CommandCatalog.All)
         {
             var (command, run) = create();
-            command.Description += "\n\n" + ExitCode.Text;
             command.SetAction(parsed => new Reporter(parsed, screen, options).Run(run, new Run(parsed, screen, token)));
             root.Subcommands.Add(command);
         }
