@@ -49,7 +49,11 @@ internal sealed class Project
     public static Project Write(string folder, string name, InteractionLog log, int erased = 0)
     {
         if (IsProject(folder))
-            return Fill(folder, name, log, erased);
+        {
+            var replaced = Fill(folder, name, log, erased);
+            replaced.States.Erase(); // they are of the old log
+            return replaced;
+        }
         var draft = $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))}.{Environment.ProcessId}.tmp";
         Directory.CreateDirectory(draft);
         try

@@ -33,6 +33,13 @@ public sealed class UsageTests
     }
 
     [TestMethod]
+    public void What_nobody_foresaw_is_one_line_and_with_verbose_where_it_came_from()
+    {
+        Assert.AreEqual("Unexpected NotSupportedException: broken\n", ToolRun.WithBrokenOutput("doctor").Expect(1).Error);
+        Assert.Contains("   at MLNetUnlearn.Cli.", ToolRun.WithBrokenOutput("doctor", "--verbose").Expect(1).Error);
+    }
+
+    [TestMethod]
     public void An_unknown_command_is_wrong_usage()
     {
         Assert.AreEqual(2, ToolRun.Of("bake").ExitCode);

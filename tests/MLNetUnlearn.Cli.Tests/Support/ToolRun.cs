@@ -19,6 +19,14 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         return Of(arguments, new CancellingWriter(line, source), source.Token);
     }
 
+    /// <summary>Runs it where results cannot be written.</summary>
+    public static ToolRun WithBrokenOutput(params string[] arguments)
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        using var output = new BrokenWriter();
+        return new(CommandLineTool.Run(arguments, new Screen(ConsoleOf(output), ConsoleOf(error))), "", error.ToString());
+    }
+
     /// <summary>The lines of what it told beside its result.</summary>
     public string[] Told => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
@@ -48,6 +56,11 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         });
         console.Profile.Width = Width;
         return console;
+    }
+
+    private sealed class BrokenWriter : StringWriter
+    {
+        public override void Write(string? value) => throw new NotSupportedException("broken");
     }
 
     private sealed class CancellingWriter(string line, CancellationTokenSource source) : StringWriter
