@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MLNetUnlearn.Cli.Forgetting;
+using MLNetUnlearn.Cli.Projects;
 using MLNetUnlearn.Cli.Running;
 
 namespace MLNetUnlearn.Cli.Judging;
@@ -29,6 +30,7 @@ internal sealed class JudgeOptions(bool isModelRequired)
     /// <summary>What was asked, with all files there.</summary>
     public JudgeRequest Of(Run run, string folder)
     {
+        Project.Open(folder); // before anything is said of what it holds
         var asked = new JudgeRequest(
             folder, run.Get(Model)!, run.Get(Original), run.Get(Retrained), run.Get(Requests) ?? Kept.RequestsIn(folder), run.Get(Seed));
         if (asked.Retrained is not null && asked.Requests is null)

@@ -14,9 +14,9 @@ public sealed class InterruptTests
     public void Ctrl_C_leaves_a_state_from_which_the_same_command_goes_on()
     {
         using var shop = Shop.WithProject();
-        string[] command = ["train", shop.Project, "--out", shop.Model, "--epochs", "400", "--dimension", "8"];
+        string[] command = ["train", shop.Project, "--out", shop.Model, "--epochs", "400", "--dimension", "8", "--set", "PatienceEpochs=400"];
         using var process = Start(command);
-        for (var line = process.StandardError.ReadLine(); line?.Contains("epoch 21 of", StringComparison.Ordinal) == false;)
+        for (var line = process.StandardError.ReadLine(); line?.Contains("epoch 20 of", StringComparison.Ordinal) == false;)
             line = process.StandardError.ReadLine();
         Interrupt(process);
         var rest = process.StandardError.ReadToEndAsync();
@@ -28,7 +28,7 @@ public sealed class InterruptTests
         Assert.IsTrue(Directory.Exists(Path.Combine(shop.Project, ".state")));
 
         var resumed = ToolRun.Of(command).Expect(0);
-        Assert.DoesNotContain("epoch 21 of", resumed.Error);
+        Assert.DoesNotContain("epoch 20 of", resumed.Error);
         var bytes = File.ReadAllBytes(shop.Model);
         ToolRun.Of(command).Expect(0);
         CollectionAssert.AreEqual(File.ReadAllBytes(shop.Model), bytes); // a run from the start gives the same
