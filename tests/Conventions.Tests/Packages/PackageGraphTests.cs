@@ -65,6 +65,10 @@ public sealed class PackageGraphTests
         $"examples/{example}/{example}.csproj", true, false,
         [ML, FastTree, Spectre, "System.CommandLine 2.0.0"], ["MLNetUnlearn"]);
 
+    [TestMethod]
+    public void The_tool_knows_no_tensors() => Check(
+        "src/MLNetUnlearn.Cli/MLNetUnlearn.Cli.csproj", true, false, [Csv, ML, FastTree, Spectre, "System.CommandLine 2.0.0"], ["MLNetUnlearn"]);
+
     private static void Check(string project, bool mlNet, bool torchSharp, string[] packages, string[] projects)
     {
         var evaluation = ProjectEvaluation.Of(project, mlNet, torchSharp);
