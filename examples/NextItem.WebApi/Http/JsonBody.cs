@@ -8,11 +8,13 @@ namespace NextItem.WebApi.Http;
 /// <summary>Reads a body, or says what is wrong with it.</summary>
 internal static class JsonBody
 {
+    public const string WhatIsTaken = "Send application/json in UTF-8.";
+
     public static async ValueTask<(T? Value, Problem? Problem)> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type)
         where T : class
     {
         if (!IsJson(request.ContentType))
-            return (null, new Problem(StatusCodes.Status415UnsupportedMediaType, "Send application/json in UTF-8."));
+            return (null, new Problem(StatusCodes.Status415UnsupportedMediaType, WhatIsTaken));
         if (request.ContentLength > Limits.BodyBytes)
             return (null, TooLarge());
         try

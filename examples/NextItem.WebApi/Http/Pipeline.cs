@@ -45,6 +45,7 @@ internal static class Pipeline
     {
         HttpStatusCode.BadRequest => "A parameter cannot be read.",
         HttpStatusCode.NotFound => "There is nothing here. /openapi/v1.json says what there is.",
+        HttpStatusCode.UnsupportedMediaType => JsonBody.WhatIsTaken,
         HttpStatusCode.MethodNotAllowed => "The header Allow says what can be done here.",
         _ => null,
     };

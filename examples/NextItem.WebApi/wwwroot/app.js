@@ -1,6 +1,6 @@
 // The page's only script. Texts go in by textContent: whatever an id or a title is, it is never markup.
 const $ = id => document.getElementById(id);
-const SEARCH_PAUSE = 200, LOOK_AGAIN = 700, SHOWN_USERS = 100, SHOWN_ITEMS = 10, LEAVING = 400;
+const SEARCH_PAUSE = 200, LOOK_AGAIN = 700, SHOWN_USERS = 100, SHOWN_ITEMS = 10, LEAVING = 400, SHOWN_REQUESTS = 2;
 
 let user = null;        // whose history is shown
 let turn = 0;           // of answers that come late, only the last turn's are shown
@@ -72,6 +72,7 @@ async function showUsers() {
 async function pick(id) {
   user = id;
   recommended = null;
+  window.history.replaceState(null, '', `#${encodeURIComponent(id)}`);
   $('nobody').hidden = true;
   $('person').hidden = false;
   $('history-heading').textContent = `History of ${id}`;
@@ -129,7 +130,7 @@ function showRecommended(recommendations) {
 
 /* Forgetting */
 
-async function forget({ item, title }, button) {
+async function forget({ item }, button) {
   if (button.ariaDisabled === 'true') return;
   button.ariaDisabled = 'true'; // and not disabled: the focus stays where it is until the row leaves
   button.textContent = 'Forgetting…';
@@ -138,7 +139,7 @@ async function forget({ item, title }, button) {
     const request = await ask('forget', { user: whose, item });
     allIsWell();
     const entry = newEntry(whose, request);
-    announce(`${title} is hidden from now on. The model will unlearn it.`);
+    announce('The item is hidden from now on. The model will unlearn it.');
     if (whose === user) {
       await leave(item);
       await refreshRecommended(whose);
@@ -182,6 +183,7 @@ function newEntry(whose, request) {
       element('span', { className: 'code', textContent: `request ${request.id.slice(0, 8)}` })),
     element('ol', { className: 'steps' }, ...steps));
   $('requests').prepend(entry);
+  for (const old of [...$('requests').children].slice(SHOWN_REQUESTS)) old.remove();
   $('requests-section').hidden = false;
   return { element: entry, steps };
 }
@@ -223,4 +225,11 @@ $('search').addEventListener('input', () => {
   typing = setTimeout(() => showUsers().then(allIsWell, fail), SEARCH_PAUSE);
 });
 
+// The address says who was picked, so that a reload shows the same.
+const named = decodeURIComponent(location.hash.slice(1));
+if (named !== '') {
+  $('search').value = named;
+  user = named;
+}
 await Promise.all([showStatus(), showUsers()]).catch(fail);
+if (named !== '') await pick(named);

@@ -57,13 +57,26 @@ public sealed class DocumentTests
         var item = (await _shop.HistoryAsync("user008"))[0];
         await _shop.WaitForAsync(await _shop.ForgetAsync($$"""{ "user": "user008", "item": "{{item}}" }"""), "forgotten");
 
-        var metrics = await _shop.Client.GetStringAsync("/metrics");
+        var metrics = await WaitForAsync("forget_requests_done");
 
         Assert.MatchesRegex("""(?m)^http_server_request_duration_seconds_count\{[^}]*http_route="/predict"[^}]*\} [1-9]""", metrics);
         Assert.MatchesRegex("""(?m)^mlnetunlearn_serving_requests[a-z_]*\{[^}]*outcome="answered"[^}]*\} [1-9]""", metrics);
         Assert.MatchesRegex("""(?m)^forget_requests_done[a-z_]*(\{[^}]*\})? 1 ?""", metrics);
         Assert.MatchesRegex("""(?m)^model_version(\{[^}]*\})? 2 ?""", metrics);
         Assert.DoesNotContain("user008", metrics);
+    }
+
+    /// <summary>The metrics, as soon as there is such a one: it is told a moment after the request is done.</summary>
+    private static async Task<string> WaitForAsync(string metric)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var metrics = await _shop.Client.GetStringAsync("/metrics", patience.Token);
+            if (metrics.Contains(metric, StringComparison.Ordinal))
+                return metrics;
+            await Task.Delay(10, patience.Token);
+        }
     }
 
     [TestMethod]

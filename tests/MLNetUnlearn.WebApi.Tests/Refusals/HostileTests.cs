@@ -85,7 +85,6 @@ public sealed class HostileTests
     [DataRow("/users/..%2f..%2fetc%2fpasswd")]
     [DataRow("/users/%3Cscript%3Ealert(1)%3C%2Fscript%3E")]
     [DataRow("/users/%E2%80%AEuser007")]
-    [DataRow("/users/%00")]
     [DataRow("/users/%FF%FE")]
     [DataRow("/status/..%5c..%5cstate")]
     [DataRow("/status/%0d%0aSet-Cookie:%20a=b")]
