@@ -14,4 +14,5 @@ return new RootCommand(
     MethodsTableCommand.Create(),
     StreamCommand.Create(),
     ReportCommand.Create(),
+    LoadCommand.Create(),
 }.Parse(args).Invoke();

@@ -55,14 +55,15 @@ internal sealed partial class ForgettingWorker(
         foreach (var request in batch)
             request.Begin();
         var interactions = batch.SelectMany(InteractionsOf).ToHashSet();
-        var report = await Task.Run(() => unlearner.Run(book.Version, interactions, cancellationToken), cancellationToken);
+        var report = await Task.Run(() => unlearner.Run(book.Version, interactions, cancellationToken), cancellationToken)
+            with { Requests = batch.Length };
         if (report.Version != book.Version)
             await service.SwapAsync(folder.Model(report.Version), cancellationToken);
-        book.Commit(batch, report with { Requests = batch.Length });
+        book.Commit(batch, report);
         log.Erase(interactions);
         folder.KeepOnly(report.Version);
         meter.Forgot(report);
-        LogForgot(batch.Length, report.Pairs, report.Version, report.Seconds);
+        LogForgot(report.Requests, report.Pairs, report.Version, report.Seconds);
     }
 
     private IEnumerable<(string User, string Item)> InteractionsOf(RequestProgress progress) => progress.Request switch

@@ -142,7 +142,7 @@ async function forget({ item }, button) {
     announce('The item is hidden from now on. The model will unlearn it.');
     if (whose === user) {
       await leave(item);
-      await refreshRecommended(whose);
+      await Promise.all([refreshRecommended(whose), showUsers()]);
     }
     await follow(entry, request, whose);
   } catch (problem) {
