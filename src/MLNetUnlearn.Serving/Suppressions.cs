@@ -11,7 +11,8 @@ namespace MLNetUnlearn.Serving;
 /// <remarks>
 /// With a journal file, every suppression is on disk when the call that made it returns, and is found again after a restart. The file holds
 /// one line each, <c>["user","item"]</c> or <c>["item"]</c>; when entries are removed it is written anew, whole or not at all. A last line
-/// that a crash has torn is passed over (<see cref="WasTorn"/>): the call that wrote it had not returned.
+/// that a crash has torn is passed over (<see cref="WasTorn"/>): the call that wrote it had not returned. An empty file beside it, its name
+/// and <c>.lock</c>, keeps a second service out.
 /// </remarks>
 public sealed class Suppressions : IDisposable
 {

@@ -15,4 +15,5 @@ return new RootCommand(
     StreamCommand.Create(),
     ReportCommand.Create(),
     LoadCommand.Create(),
+    ServeCommand.Create(),
 }.Parse(args).Invoke();

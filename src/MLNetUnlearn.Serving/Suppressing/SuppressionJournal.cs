@@ -11,6 +11,7 @@ namespace MLNetUnlearn.Serving.Suppressing;
 internal sealed class SuppressionJournal : IDisposable
 {
     private readonly string _path;
+    private readonly FileStream _lock; // a file of its own: the journal can be read by anyone, and is another one after a rewrite
     private FileStream? _file;
 
     /// <summary>Opens the journal, or begins one.</summary>
@@ -19,9 +20,10 @@ internal sealed class SuppressionJournal : IDisposable
     public SuppressionJournal(string path)
     {
         _path = Path.GetFullPath(path);
-        _file = Open();
+        _lock = new FileStream(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
+            _file = Open();
             Read();
         }
         catch
@@ -51,18 +53,24 @@ internal sealed class SuppressionJournal : IDisposable
     /// <exception cref="IOException">It cannot be written; it is as it was.</exception>
     public void Rewrite(IEnumerable<Suppression> suppressions)
     {
-        Dispose(); // the new file is another one
+        Close(); // the new file is another one
         AtomicFile.Write(_path, stream => stream.Write(Lines(suppressions)));
         _file = Open();
     }
 
     public void Dispose()
     {
-        _file?.Dispose();
-        _file = null;
+        Close();
+        _lock.Dispose();
     }
 
     private FileStream Open() => new(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+
+    private void Close()
+    {
+        _file?.Dispose();
+        _file = null;
+    }
 
     private void Read()
     {

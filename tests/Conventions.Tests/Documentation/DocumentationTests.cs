@@ -7,7 +7,8 @@ namespace MLNetUnlearn.Conventions.Documentation;
 [TestClass]
 public sealed class DocumentationTests
 {
-    private static readonly XmlDocs Docs = new(OurAssemblies.Library);
+    private static readonly Assembly[] Libraries = [OurAssemblies.Library, OurAssemblies.Serving];
+    private static readonly Dictionary<Assembly, XmlDocs> Docs = Libraries.ToDictionary(library => library, library => new XmlDocs(library));
 
     [TestMethod]
     public void Every_public_type_and_member_has_a_summary() => Problems.None(
@@ -23,7 +24,7 @@ public sealed class DocumentationTests
 
     [TestMethod]
     public void Every_exception_says_when_it_is_thrown() => Problems.None(
-        from member in Docs.All
+        from member in Docs.Values.SelectMany(docs => docs.All)
         from exception in member.Value.Elements("exception")
         where XmlDocs.Text(exception).Length == 0 || exception.Attribute("cref")?.Value.StartsWith("T:", StringComparison.Ordinal) != true
         select $"{member.Key}: {exception}");
@@ -38,10 +39,11 @@ public sealed class DocumentationTests
     }
 
     private static IEnumerable<(MemberInfo Member, XElement? Docs)> Documented() =>
-        from type in OurAssemblies.Library.GetExportedTypes()
+        from library in Libraries
+        from type in library.GetExportedTypes()
         let positional = PublicMembers.Positional(type).Select(parameter => parameter.Name).ToArray()
         from member in PublicMembers.Of(type).Where(member => !DescribedByType(member, positional)).Prepend(type)
-        select (member, Docs.Of(member));
+        select (member, Docs[library].Of(member));
 
     private static bool DescribedByType(MemberInfo member, string?[] positional) =>
         positional.Length > 0 && (positional.Contains(member.Name)

@@ -31,6 +31,16 @@ public sealed class PackageGraphTests
         ["EstimatorContract", "MLNetUnlearn", "MLNetUnlearn.Worker", "QuickStart", "Titles"]);
 
     [TestMethod]
+    public void The_serving_library_stands_on_abstractions() => Check(
+        "src/MLNetUnlearn.Serving/MLNetUnlearn.Serving.csproj", true, false,
+        [
+            "Microsoft.Extensions.DependencyInjection.Abstractions 10.0.14",
+            "Microsoft.Extensions.Diagnostics.HealthChecks 10.0.14", "Microsoft.Extensions.Hosting.Abstractions 10.0.14",
+            "Microsoft.Extensions.Logging.Abstractions 10.0.14", "Microsoft.Extensions.Options 10.0.14", ML, FastTree,
+        ],
+        ["MLNetUnlearn"]);
+
+    [TestMethod]
     public void Tests_of_the_engine_need_no_ML_NET() => Check(
         "tests/MLNetUnlearn.Engine.Tests/MLNetUnlearn.Engine.Tests.csproj", true, false, [Adapter, Framework], [Engine]);
 

@@ -7,4 +7,8 @@ public sealed class PublicApiTests
     [TestMethod]
     public void The_librarys_public_api_is_the_checked_one() => Baseline.Check(
         "tests/Conventions.Tests/PublicApi/MLNetUnlearn.txt", new ApiListing(nullability: true).TextOf(OurAssemblies.Library));
+
+    [TestMethod]
+    public void The_serving_librarys_public_api_is_the_checked_one() => Baseline.Check(
+        "tests/Conventions.Tests/PublicApi/MLNetUnlearn.Serving.txt", new ApiListing(nullability: true).TextOf(OurAssemblies.Serving));
 }

@@ -7,10 +7,13 @@ internal static class OurAssemblies
 {
     public static Assembly Library { get; } = typeof(MLContextExtensions).Assembly;
 
-    /// <summary>The library and those of our own assemblies that this build puts under it.</summary>
+    public static Assembly Serving { get; } = typeof(Serving.RecommendationService).Assembly;
+
+    /// <summary>The library, what serves it, and those of our own assemblies that this build puts under it.</summary>
     public static IReadOnlyList<Assembly> All { get; } =
     [
         Library,
+        Serving,
 #if !TORCHSHARP
         typeof(Engine.torch).Assembly,
 #endif
