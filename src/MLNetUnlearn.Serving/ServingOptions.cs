@@ -24,8 +24,8 @@ public sealed class ServingOptions
     public IReadOnlyList<RecommenderOptions> CustomModels { get; set; } = [];
 
     /// <summary>
-    /// A check of your own, which every model has to stand before it takes over, the first one too: it throws to reject the model. It may ask
-    /// the model, and must not keep it. Default null: none.
+    /// A check of your own, which every model has to stand before it takes over, the first one too: it throws to reject the model. It may
+    /// ask the model, and must not keep it. Default null: none.
     /// </summary>
     public Action<RecommenderTransformer>? CheckModel { get; set; }
 

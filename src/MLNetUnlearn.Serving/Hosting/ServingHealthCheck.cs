@@ -23,7 +23,10 @@ internal sealed class ServingHealthCheck(RecommendationService service, IOptions
             return new HealthCheckResult(context.Registration.FailureStatus, exception.Message, exception, data);
         }
         if (service.LastRejection is { } rejection)
-            return HealthCheckResult.Degraded($"Model {model.Version} serves; the last one that was to take over was rejected.", rejection, data);
+        {
+            return HealthCheckResult.Degraded(
+                $"Model {model.Version} serves; the last one that was to take over was rejected.", rejection, data);
+        }
         return service.QueueLength > options.Value.MaximumQueue / 2
             ? HealthCheckResult.Degraded("More than half of the queue is taken.", null, data)
             : HealthCheckResult.Healthy($"Model {model.Version} serves.", data);

@@ -14,7 +14,7 @@ internal sealed partial class ServingLog(ILogger logger)
     [LoggerMessage(3, LogLevel.Error, "A request could not be answered.")]
     public partial void Failed(Exception exception);
 
-    [LoggerMessage(4, LogLevel.Warning, "The last line of the suppressions in {FileName} was torn and is passed over, unless it was complete but for its end.")]
+    [LoggerMessage(4, LogLevel.Warning, "The last line of the suppressions in {FileName} was torn; it counts only if its text is complete.")]
     public partial void Torn(string? fileName);
 
     [LoggerMessage(5, LogLevel.Error, "The model file {FileName} could not be looked at; the next look is in {Interval}.")]

@@ -52,8 +52,10 @@ internal sealed class ServingMetrics : IDisposable
             _ => "failed",
         };
         Count(call, outcome);
-        if (call.Status == TaskStatus.RanToCompletion)
-            _duration.Record(Stopwatch.GetElapsedTime(call.Start).TotalSeconds, new KeyValuePair<string, object?>(Operation, call.Operation));
+        if (call.Status != TaskStatus.RanToCompletion)
+            return;
+        var operation = new KeyValuePair<string, object?>(Operation, call.Operation);
+        _duration.Record(Stopwatch.GetElapsedTime(call.Start).TotalSeconds, operation);
     }
 
     /// <summary>A call was not taken.</summary>

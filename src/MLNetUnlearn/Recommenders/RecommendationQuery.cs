@@ -4,8 +4,8 @@ namespace MLNetUnlearn.Recommenders;
 public sealed record RecommendationQuery
 {
     /// <summary>
-    /// The user's items, the most recent one last: what their keys stand for, as text (numbers in invariant form; keys that stand for nothing
-    /// by their number). The last n that the model knows are the context. By default empty, for which nothing is recommended.
+    /// The user's items, the most recent one last: what their keys stand for, as text (numbers in invariant form; keys that stand for
+    /// nothing by their number). The last n that the model knows are the context. By default empty, for which nothing is recommended.
     /// </summary>
     public IReadOnlyList<string> Items { get; init; } = [];
 

@@ -8,7 +8,7 @@ namespace MLNetUnlearn.Conventions.Documentation;
 public sealed class DocumentationTests
 {
     private static readonly Assembly[] Libraries = [OurAssemblies.Library, OurAssemblies.Serving];
-    private static readonly Dictionary<Assembly, XmlDocs> Docs = Libraries.ToDictionary(library => library, library => new XmlDocs(library));
+    private static readonly Dictionary<Assembly, XmlDocs> Docs = Libraries.ToDictionary(each => each, each => new XmlDocs(each));
 
     [TestMethod]
     public void Every_public_type_and_member_has_a_summary() => Problems.None(

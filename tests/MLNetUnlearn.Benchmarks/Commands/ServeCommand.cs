@@ -9,15 +9,23 @@ using MLNetUnlearn.Serving;
 
 namespace MLNetUnlearn.Benchmarks.Commands;
 
-/// <summary>Requests per second and how long each takes, of the service in this process, by callers who ask again when they are answered.</summary>
+/// <summary>
+/// Requests per second and how long each takes, of the service in this process, by callers who ask again when they are answered.
+/// </summary>
 internal static class ServeCommand
 {
     private const int RequestItems = 10;
 
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+
     public static Command Create()
     {
         var file = new Option<FileInfo?>("--model") { Description = "A model file to serve; without it a network of random weights." };
-        file.AcceptExistingOnly();
+        file.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<FileInfo?>() is { Exists: false } none)
+                result.AddError($"There is no file '{none}'.");
+        });
         var items = CommonOptions.Count("--items", "|V| of the network without a file.", 23_715);
         var size = CommonOptions.SizeOf(64);
         var callers = CommonOptions.Count("--callers", "How many ask at a time.", 32);
@@ -42,11 +50,12 @@ internal static class ServeCommand
             await using var service = new RecommendationService(options);
             var load = new ServeLoad(service, Requests(parsed.GetValue(items), parsed.GetValue(count)));
             var time = TimeSpan.FromSeconds(parsed.GetValue(seconds));
-            await load.RunAsync(parsed.GetValue(callers), time < TimeSpan.FromSeconds(3) ? time : TimeSpan.FromSeconds(3), cancellationToken);
-            var garbage = GC.GetTotalAllocatedBytes();
+            await load.RunAsync(parsed.GetValue(callers), time < WarmUp ? time : WarmUp, cancellationToken);
+            var (garbage, processor) = (GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime);
             var start = Stopwatch.GetTimestamp();
             var taken = await load.RunAsync(parsed.GetValue(callers), time, cancellationToken);
             var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            processor = Environment.CpuUsage.TotalTime - processor;
             taken.Sort();
             CommonOptions.Write(
                 new
@@ -55,6 +64,7 @@ internal static class ServeCommand
                     p50Milliseconds = Math.Round(1e3 * taken[taken.Count / 2], 2),
                     p99Milliseconds = Math.Round(1e3 * taken[(int)(0.99 * taken.Count)], 2),
                     slowestMilliseconds = Math.Round(1e3 * taken[^1], 2),
+                    processorMicrosecondsPerRequest = Math.Round(processor.TotalMicroseconds / taken.Count, 1),
                     garbageBytesPerRequest = (GC.GetTotalAllocatedBytes() - garbage) / taken.Count,
                     requests = taken.Count,
                     callers = parsed.GetValue(callers),

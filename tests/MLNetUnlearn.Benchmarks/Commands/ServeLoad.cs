@@ -12,7 +12,8 @@ internal sealed class ServeLoad(RecommendationService service, IReadOnlyList<Rec
     public async Task<List<double>> RunAsync(int callers, TimeSpan time, CancellationToken cancellationToken)
     {
         var end = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
-        var taken = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(() => CallAsync(end, cancellationToken), cancellationToken)));
+        var taken = await Task.WhenAll(
+            Enumerable.Range(0, callers).Select(_ => Task.Run(() => CallAsync(end, cancellationToken), cancellationToken)));
         return [.. taken.SelectMany(each => each)];
     }
 

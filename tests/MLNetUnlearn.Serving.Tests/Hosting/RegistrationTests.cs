@@ -56,7 +56,8 @@ public sealed class RegistrationTests
         var invalid = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
             () => new RecommendationService(new ServingOptions { Model = TestModels.Popularity("a", "b"), ModelFile = "model" }));
 
-        Assert.AreEqual("ServingOptions: ModelFile is 'model'; it must be null where Model is given. (Parameter 'options')", invalid.Message);
+        Assert.AreEqual(
+            "ServingOptions: ModelFile is 'model'; it must be null where Model is given. (Parameter 'options')", invalid.Message);
     }
 
     [TestMethod]

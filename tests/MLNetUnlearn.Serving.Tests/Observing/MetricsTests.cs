@@ -41,7 +41,8 @@ public sealed class MetricsTests
         held.GoOn();
         await first;
         await Assert.ThrowsExactlyAsync<TaskCanceledException>(() => second);
-        await Eventually.IsTrue(() => measured.All.Count(line => line.StartsWith("requests ", StringComparison.Ordinal)) == 4, "four requests");
+        await Eventually.IsTrue(() => measured.Of("requests").Split(", ").Length == 4, "four requests were not counted");
+        await Eventually.IsTrue(() => measured.Of("request.duration").Length > 0, "no duration was measured");
 
         CollectionAssert.AreEquivalent(
             new[]

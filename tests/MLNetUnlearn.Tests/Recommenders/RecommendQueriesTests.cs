@@ -15,7 +15,8 @@ public sealed class RecommendQueriesTests
     private readonly SequentialRecommenderTransformer _model;
 
     public RecommendQueriesTests() => _model = TableModel.Of(
-        _mlContext, Views.Windows(_mlContext, "u1: a b c d e", 2), (i, v) => (i, v) == (1, 2) ? 99 : (10 * i) + v, new TableOptions { TopK = 1 });
+        _mlContext, Views.Windows(_mlContext, "u1: a b c d e", 2), (i, v) => (i, v) == (1, 2) ? 99 : (10 * i) + v,
+        new TableOptions { TopK = 1 });
 
     [TestMethod]
     public void Each_query_gets_as_many_items_as_it_asks_for_whatever_the_model_was_trained_to() => AssertAnswers(
@@ -67,7 +68,8 @@ public sealed class RecommendQueriesTests
         string[] items = ["a", "b", "c", "d"];
         string[] best = ["b 99", "e 25", "e 35", "e 45"];
 
-        var answers = _model.Recommend([.. Enumerable.Range(0, 2500).Select(i => new RecommendationQuery { Items = [items[i % 4]], Count = 1 })]);
+        var answers = _model.Recommend(
+            [.. Enumerable.Range(0, 2500).Select(i => new RecommendationQuery { Items = [items[i % 4]], Count = 1 })]);
 
         for (var i = 0; i < answers.Count; i++)
             Assert.AreEqual(best[i % 4], Text(answers[i]));

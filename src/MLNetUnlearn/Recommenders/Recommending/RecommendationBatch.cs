@@ -18,7 +18,7 @@ internal sealed class RecommendationBatch(TopItems top, int capacity)
     /// <summary>Adds the items of the next row; a row without items gets no recommendations.</summary>
     public void Add(ReadOnlySpan<uint> items) => Add(items, items);
 
-    /// <summary>Adds the context of the next row, and what may be left out after it; without a context there are no recommendations.</summary>
+    /// <summary>Adds the context of the next row, and what may be left out; without a context there are no recommendations.</summary>
     public void Add(ReadOnlySpan<uint> context, ReadOnlySpan<uint> seen)
     {
         var hasContext = _contexts.AddContext(context, 0, _rows);
