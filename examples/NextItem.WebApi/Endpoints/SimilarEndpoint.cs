@@ -28,9 +28,10 @@ internal static class SimilarEndpoint
         try
         {
             var similar = await service.SimilarAsync(item, count, user, cancellationToken);
-            return TypedResults.Json(
-                new SimilarResponse(item, titles.Of(item), [.. similar.Select(near => new Similar(near.Item, titles.Of(near.Item), near.Similarity))]),
-                ApiJson.Default.SimilarResponse);
+            // As in /predict: what was suppressed since the service answered.
+            var items = similar.Where(near => !service.Suppressed.IsSuppressed(user, near.Item))
+                .Select(near => new Similar(near.Item, titles.Of(near.Item), near.Similarity));
+            return TypedResults.Json(new SimilarResponse(item, titles.Of(item), [.. items]), ApiJson.Default.SimilarResponse);
         }
         catch (UnknownItemException)
         {

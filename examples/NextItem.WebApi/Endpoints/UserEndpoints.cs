@@ -28,9 +28,8 @@ internal static class UserEndpoints
         if (problem is not null)
             return problem;
         var found = log.Users.Where(user => search is null || user.Contains(search, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return TypedResults.Json(
-            new UsersResponse([.. found.Take(count).Select(user => new UserSummary(user, Visible(log.Of(user)!, service).Count()))], found.Length),
-            ApiJson.Default.UsersResponse);
+        var shown = found.Take(count).Select(user => new UserSummary(user, Visible(log.Of(user)!, service).Count()));
+        return TypedResults.Json(new UsersResponse([.. shown], found.Length), ApiJson.Default.UsersResponse);
     }
 
     private static IResult UserOf(string id, ShopLog log, Titles titles, RecommendationService service)

@@ -4,8 +4,8 @@ using NextItem.WebApi.Shop;
 namespace NextItem.WebApi.Forgetting;
 
 /// <summary>
-/// Gathers requests and lets the model unlearn them, in the background. What is done is done in an order that a killed process can go on from:
-/// the model's file, the model that serves, the journal, the log; until the journal has it, a restart begins the batch anew.
+/// Gathers requests and lets the model unlearn them, in the background. What is done is done in an order that a killed process can go on
+/// from: the model's file, the model that serves, the journal, the log; until the journal has it, a restart begins the batch anew.
 /// </summary>
 internal sealed partial class ForgettingWorker(
     ShopOptions options, StateFolder folder, ShopLog log, RequestBook book, Unlearner unlearner, RecommendationService service,

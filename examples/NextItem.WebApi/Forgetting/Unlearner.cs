@@ -51,8 +51,9 @@ internal sealed class Unlearner(ShopOptions options, StateFolder folder, ShopLog
     /// <summary>One row per user, coded as the model codes items.</summary>
     private IDataView Users(MLContext mlContext, RecommenderTransformer model, IReadOnlySet<(string User, string Item)> interactions)
     {
-        var asking = interactions.Select(one => one.User).ToHashSet(StringComparer.Ordinal);
-        var rows = mlContext.Data.LoadFromEnumerable(log.Histories.Select(history => RowOf(history, asking.Contains(history.User))).ToArray());
+        var asking = Asking(interactions);
+        var rows = mlContext.Data.LoadFromEnumerable(
+            log.Histories.Select(history => RowOf(history, asking.Contains(history.User))).ToArray());
         var items = mlContext.Data.LoadFromEnumerable(model.AllItems().Select(item => new KeyRow { Item = item }).ToArray());
         return mlContext.Transforms.Conversion.MapValueToKey("Sequence", keyData: items)
             .Append(mlContext.Transforms.Conversion.MapValueToKey("ValidationItem", keyData: items))
@@ -65,13 +66,14 @@ internal sealed class Unlearner(ShopOptions options, StateFolder folder, ShopLog
         ? new UserRow { UserId = history.User, Sequence = [.. history.Items] }
         : new UserRow { UserId = history.User, Sequence = history.Taught, ValidationItem = history.HeldOut.FirstOrDefault("") };
 
-    // The Newton step measures itself by users who held something out and forget nothing. If everyone forgets, only training from scratch is left.
+    // The Newton step measures itself by users who held something out and forget nothing. If there are none, training from scratch is left.
     private (string Name, UnlearningEstimator Estimator) MethodFor(
         MLContext mlContext, SequentialRecommenderTransformer original, IReadOnlySet<(string User, string Item)> interactions,
         LastProgress progress, CancellationToken cancellationToken)
     {
-        var asking = interactions.Select(one => one.User).ToHashSet(StringComparer.Ordinal);
-        var hasControls = log.Histories.Any(history => history is { Taught.Length: > 0, HeldOut.Length: > 0 } && !asking.Contains(history.User));
+        var asking = Asking(interactions);
+        var hasControls = log.Histories.Any(
+            history => history is { Taught.Length: > 0, HeldOut.Length: > 0 } && !asking.Contains(history.User));
         UnlearningOptions method = hasControls
             ? new NewtonStepOptions { Seed = options.Seed, Threads = _threads, Progress = progress, CancellationToken = cancellationToken }
             : new RetrainOptions { Seed = options.Seed, Threads = _threads, CancellationToken = cancellationToken };
@@ -79,6 +81,9 @@ internal sealed class Unlearner(ShopOptions options, StateFolder folder, ShopLog
             ? mlContext.Unlearning().NewtonStep(original, step)
             : mlContext.Unlearning().Retrain(original, (RetrainOptions)method));
     }
+
+    private static HashSet<string> Asking(IReadOnlySet<(string User, string Item)> interactions) =>
+        interactions.Select(one => one.User).ToHashSet(StringComparer.Ordinal);
 
     private sealed class LastProgress : IProgress<UnlearningReport>
     {

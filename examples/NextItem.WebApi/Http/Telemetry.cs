@@ -11,7 +11,8 @@ internal static class Telemetry
 
     public static void AddTelemetry(this WebApplicationBuilder builder) => builder.Services.AddOpenTelemetry().WithMetrics(metrics =>
     {
-        metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(RecommendationService.MeterName, ForgettingMeter.Name).AddPrometheusExporter();
+        metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation()
+            .AddMeter(RecommendationService.MeterName, ForgettingMeter.Name).AddPrometheusExporter();
         if (!string.IsNullOrEmpty(builder.Configuration[Collector]))
             metrics.AddOtlpExporter();
     });

@@ -16,7 +16,9 @@ internal sealed class ShopOptions
     /// <summary>Titles: a header, then item id, tab, title. An item without a title is shown by its id.</summary>
     public string? Titles { get; set; }
 
-    /// <summary>A package with the model to begin with, trained on all but the last two items of each user; by default one is trained.</summary>
+    /// <summary>
+    /// A package with the model to begin with, trained on all but the last two items of each user; by default one is trained.
+    /// </summary>
     public string? Model { get; set; }
 
     /// <summary>Where the log, the requests and the model are kept. A restart goes on from there. Default <c>state</c>.</summary>

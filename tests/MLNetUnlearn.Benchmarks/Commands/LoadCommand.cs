@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MLNetUnlearn.Benchmarks.Load;
@@ -6,7 +7,9 @@ using MLNetUnlearn.Benchmarks.Machines;
 
 namespace MLNetUnlearn.Benchmarks.Commands;
 
-/// <summary>Requests a second and latencies of <c>/predict</c> of the web example, which runs already; swaps on the way if asked for.</summary>
+/// <summary>
+/// Requests a second and latencies of <c>/predict</c> of the web example, which runs already; swaps on the way if asked for.
+/// </summary>
 internal static class LoadCommand
 {
     private const int WarmUpSeconds = 3;
@@ -14,21 +17,22 @@ internal static class LoadCommand
 
     public static Command Create()
     {
-        var url = new Option<Uri>("--url")
+        var url = new Option<string>("--url")
         {
             Description = "Where examples/NextItem.WebApi runs; with --AllowSwap true if there are swaps.",
-            DefaultValueFactory = _ => new Uri("http://127.0.0.1:5000"),
+            DefaultValueFactory = _ => "http://127.0.0.1:5000",
         };
         var clients = CommonOptions.Count("--clients", "Clients that ask at a time, each on a connection of its own.", 32);
         var seconds = CommonOptions.Count("--seconds", "How long, after 3 seconds to warm up.", 20);
-        var swaps = new Option<int>("--swaps") { Description = "How many times the model is swapped meanwhile.", DefaultValueFactory = _ => 0 };
+        var swaps = new Option<int>("--swaps") { Description = "How many times the model is swapped meanwhile. Default 0." };
         var json = CommonOptions.JsonFile();
         var command = new Command("load", "Drives a running web example over loopback: requests a second, latencies, failures.")
         {
             url, clients, seconds, swaps, json,
         };
         command.SetAction(async parsed => CommonOptions.Write(
-            await RunAsync(parsed.GetValue(url)!, parsed.GetValue(clients), parsed.GetValue(seconds), parsed.GetValue(swaps)),
+            await RunAsync(
+                new Uri(parsed.GetValue(url)!), parsed.GetValue(clients), parsed.GetValue(seconds), parsed.GetValue(swaps)),
             parsed.GetValue(json)));
         return command;
     }
@@ -47,7 +51,7 @@ internal static class LoadCommand
             requestsPerSecond = Math.Round(all.Length / elapsed, 1),
             milliseconds = new { p50 = At(all, 0.5), p95 = At(all, 0.95), p99 = At(all, 0.99), max = At(all, 1) },
             failures = byStatus.Where(one => one.Key != 200).Sum(one => one.Value.Count),
-            byStatus = byStatus.ToDictionary(one => one.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), one => one.Value.Count),
+            byStatus = byStatus.ToDictionary(one => one.Key.ToString(CultureInfo.InvariantCulture), one => one.Value.Count),
             swaps = await swapping,
             requests = all.Length,
             seconds = Math.Round(elapsed, 2),

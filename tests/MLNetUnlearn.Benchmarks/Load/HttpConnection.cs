@@ -4,8 +4,8 @@ using System.Text;
 namespace MLNetUnlearn.Benchmarks.Load;
 
 /// <summary>
-/// One kept-alive connection that waits for each answer. It knows as much of HTTP/1.1 as the server at the other end speaks, so that on two cores
-/// the client takes little from the server.
+/// One kept-alive connection that waits for each answer. It knows as much of HTTP/1.1 as the server at the other end speaks, so that on two
+/// cores the client takes little from the server.
 /// </summary>
 internal sealed class HttpConnection : IDisposable
 {
@@ -23,7 +23,8 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>The bytes of a request, with a body of JSON or none.</summary>
     public static byte[] Request(Uri server, string method, string path, string? json = null) => Encoding.UTF8.GetBytes(
         $"{method} {path} HTTP/1.1\r\nHost: {server.Authority}\r\n"
-        + (json is null ? "Content-Length: 0\r\n\r\n" : $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}"));
+        + (json is null ? "" : "Content-Type: application/json\r\n")
+        + $"Content-Length: {Encoding.UTF8.GetByteCount(json ?? "")}\r\n\r\n{json}");
 
     /// <summary>Sends a request and reads the whole answer.</summary>
     /// <returns>The status.</returns>

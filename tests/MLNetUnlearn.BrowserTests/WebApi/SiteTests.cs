@@ -52,7 +52,7 @@ public sealed class SiteTests
         await Assertions.Expect(page.Locator(".user small")).ToHaveTextAsync($"{titles.Count - 1} items");
         Assert.AreEqual($"Forget {titles[1]}", await FocusedAsync(page));
         await Assertions.Expect(page.Locator("#announcement")).Not.ToBeEmptyAsync();
-        await Assertions.Expect(page.Locator(".entry")).ToHaveAttributeAsync("data-state", "forgotten", new() { Timeout = UnlearningMilliseconds });
+        await ForgottenAsync(page);
         await Assertions.Expect(page.Locator(".step.finished")).ToContainTextAsync("Forgotten; model ");
         await Assertions.Expect(page.Locator("#announcement")).ToHaveTextAsync("Forgotten: the model has unlearned it.");
         Assert.IsGreaterThan(
@@ -80,7 +80,7 @@ public sealed class SiteTests
         await CheckAsync(open.Page, width);
 
         await open.Page.Locator("#history button").First.ClickAsync();
-        await Assertions.Expect(open.Page.Locator(".entry")).ToHaveAttributeAsync("data-state", "forgotten", new() { Timeout = UnlearningMilliseconds });
+        await ForgottenAsync(open.Page);
         await CheckAsync(open.Page, width);
         CheckQuiet(open);
     }
@@ -130,6 +130,9 @@ public sealed class SiteTests
         await Assertions.Expect(page.Locator("#next .rank")).ToHaveCountAsync(10);
     }
 
+    private static Task ForgottenAsync(IPage page) => Assertions.Expect(page.Locator(".entry")).ToHaveAttributeAsync(
+        "data-state", "forgotten", new() { Timeout = UnlearningMilliseconds });
+
     private static async Task CheckAsync(IPage page, int width)
     {
         var result = await page.RunAxe(_rules);
@@ -142,7 +145,8 @@ public sealed class SiteTests
     private static void CheckQuiet(OpenPage open)
     {
         Assert.AreEqual("", string.Join("\n", open.Messages));
-        Assert.AreEqual("", string.Join("\n", open.Requests.Where(address => !address.StartsWith(_site.Address, StringComparison.Ordinal))));
+        Assert.AreEqual(
+            "", string.Join("\n", open.Requests.Where(address => !address.StartsWith(_site.Address, StringComparison.Ordinal))));
     }
 
     private static Task<string> FocusedAsync(IPage page) =>

@@ -16,8 +16,9 @@ public sealed class OwnDataTests
     public async Task A_log_with_titles_and_then_its_model_are_taken()
     {
         // 20 users who had 6 of 9 items, one after another, from where the user's number says.
-        await File.WriteAllLinesAsync(In("log.tsv"), Enumerable.Range(0, 20).SelectMany(user => Enumerable.Range(user, 6).Select(
-            (item, time) => string.Create(CultureInfo.InvariantCulture, $"u{user}\ti{item % 9}\t{time}"))).Prepend("user\titem\ttimestamp"));
+        var lines = Enumerable.Range(0, 20).SelectMany(user => Enumerable.Range(user, 6).Select(
+            (item, time) => string.Create(CultureInfo.InvariantCulture, $"u{user}\ti{item % 9}\t{time}")));
+        await File.WriteAllLinesAsync(In("log.tsv"), lines.Prepend("user\titem\ttimestamp"));
         await File.WriteAllLinesAsync(In("titles.tsv"), ["item\ttitle", "i5\t<b>Five</b>"]);
 
         using (var first = new ShopServer(

@@ -4,7 +4,9 @@ using MLNetUnlearn.WebApi.Tests.Support;
 
 namespace MLNetUnlearn.WebApi.Tests.Forgetting;
 
-/// <summary>From the answer to /forget on, the item is in no answer any more: before, during and after the model unlearns it, and after a restart.</summary>
+/// <summary>
+/// From the answer to /forget on, the item is in no answer any more: before, during and after the model unlearns it, and after a restart.
+/// </summary>
 [TestClass]
 public sealed class NeverAgainTests
 {
@@ -101,7 +103,8 @@ public sealed class NeverAgainTests
         .. await shop.HistoryAsync(User),
         .. await shop.PredictAsync($$"""{ "user": "{{User}}", "count": 100 }"""),
         .. await shop.PredictAsync($$"""{ "user": "{{User}}", "items": ["{{neighbour}}"], "count": 100 }"""),
-        .. await shop.PredictAsync($$"""{ "user": "{{User}}", "items": ["{{item}}", "{{neighbour}}"], "count": 100, "excludeSeen": false }"""),
+        .. await shop.PredictAsync(
+            $$"""{ "user": "{{User}}", "items": ["{{item}}", "{{neighbour}}"], "count": 100, "excludeSeen": false }"""),
         .. await shop.SimilarAsync($"{neighbour}?count=100&user={User}"),
     ];
 
@@ -112,7 +115,8 @@ public sealed class NeverAgainTests
             Assert.DoesNotContain(item, await shop.HistoryAsync(user));
             Assert.DoesNotContain(item, await shop.PredictAsync($$"""{ "user": "{{user}}", "count": 100 }"""));
         }
-        Assert.DoesNotContain(item, await shop.PredictAsync($$"""{ "items": ["{{item}}", "item001"], "count": 100, "excludeSeen": false }"""));
+        Assert.DoesNotContain(
+            item, await shop.PredictAsync($$"""{ "items": ["{{item}}", "item001"], "count": 100, "excludeSeen": false }"""));
         using var similar = await shop.Client.GetAsync($"/similar/{item}");
         await Refusal.CheckAsync(similar, 404);
     }

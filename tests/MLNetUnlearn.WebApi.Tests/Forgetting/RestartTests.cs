@@ -29,13 +29,16 @@ public sealed class RestartTests
         Assert.AreEqual("suppressed", (string)(await shop.GetAsync($"/status/{next}"))["state"]!);
     }
 
-    /// <summary>The journal is what counts: killed right after it was written, the shop clears the log and the old model at the next start.</summary>
+    /// <summary>
+    /// The journal is what counts: killed right after it was written, the shop clears the log and the old model at the next start.
+    /// </summary>
     [TestMethod]
     public async Task A_process_that_ended_after_the_journal_is_tidied_up_after()
     {
         using var shop = new RunningShop();
         var item = (await shop.HistoryAsync(User))[0];
-        var (histories, model) = (await File.ReadAllTextAsync(shop.File("histories.jsonl")), await File.ReadAllBytesAsync(shop.File("model-0001.mlnu")));
+        var histories = await File.ReadAllTextAsync(shop.File("histories.jsonl"));
+        var model = await File.ReadAllBytesAsync(shop.File("model-0001.mlnu"));
         await shop.WaitForAsync(await ForgetAsync(shop, item), "forgotten");
         shop.Stop();
         var cleared = await File.ReadAllTextAsync(shop.File("histories.jsonl"));

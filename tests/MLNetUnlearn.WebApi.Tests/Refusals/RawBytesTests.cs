@@ -48,7 +48,8 @@ public sealed class RawBytesTests
         await CheckAsync($"GET /users?search={new string('u', 20_000)} HTTP/1.1\r\nHost: a\r\n\r\n", "414");
         await CheckAsync($"GET /status HTTP/1.1\r\nHost: a\r\nX: {new string('x', 100_000)}\r\n\r\n", "431");
         var chunks = string.Concat(Enumerable.Repeat($"4000\r\n{new string(' ', 0x4000)}\r\n", 5));
-        await CheckAsync($"POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}", "413");
+        await CheckAsync(
+            $"POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}", "413");
     }
 
     private static async Task CheckAsync(string bytes, string statuses)
