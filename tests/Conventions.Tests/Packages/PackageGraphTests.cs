@@ -54,9 +54,10 @@ public sealed class PackageGraphTests
         "tests/MLNetUnlearn.Engine.Tests/MLNetUnlearn.Engine.Tests.csproj", true, false, [Adapter, Framework], [Engine]);
 
     [TestMethod]
-    public void Tests_in_a_browser_stand_on_the_library_alone() => Check(
+    public void Tests_in_a_browser_stand_on_the_library_and_what_has_pages() => Check(
         "tests/MLNetUnlearn.BrowserTests/MLNetUnlearn.BrowserTests.csproj", true, false,
-        ["Deque.AxeCore.Playwright 4.14.0", Adapter, Framework, "Microsoft.Playwright 1.64.1"], ["MLNetUnlearn"]);
+        ["Deque.AxeCore.Playwright 4.14.0", Adapter, Framework, "Microsoft.AspNetCore.Mvc.Testing 10.0.14", "Microsoft.Playwright 1.64.1"],
+        ["MLNetUnlearn", "NextItem.WebApi"]);
 
     [TestMethod]
     [DataRow("QuickStart")]
