@@ -14,5 +14,6 @@ return new RootCommand(
     MethodsTableCommand.Create(),
     StreamCommand.Create(),
     ReportCommand.Create(),
+    LoadCommand.Create(),
     ServeCommand.Create(),
 }.Parse(args).Invoke();

@@ -39,7 +39,10 @@ public abstract class RecommenderTransformer : ITransformer
     /// <summary>|V|, the number of items.</summary>
     public int ItemCount => Vocabulary.Count;
 
-    /// <summary>All items, by what keys 1, 2, ... stand for, as text; made anew by each call.</summary>
+    /// <summary>
+    /// All items in the order of their keys 1 to |V|, by what the keys stand for, as text: the key data of a
+    /// <c>Conversion.MapValueToKey</c> that codes other data as this model's. Every call makes a new list.
+    /// </summary>
     public IReadOnlyList<string> AllItems() => Vocabulary.Values<string>();
 
     /// <summary>n, the longest context used.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using MLNetUnlearn.DataViews;
 
 namespace MLNetUnlearn.Sequences;
@@ -34,9 +33,11 @@ internal sealed class InteractionColumns
     public static char SeparatorOf(string firstLine) => firstLine.Contains('\t') ? '\t' : firstLine.Contains(',') ? ',' : ' ';
 
     /// <summary>Reads the header, or counts the columns of a file that has none.</summary>
-    /// <exception cref="InvalidOperationException">The line is neither.</exception>
-    public static InteractionColumns FromFirstLine(List<string> fields, string path)
+    /// <exception cref="InvalidOperationException">The line is neither, or a column that the options name is not there.</exception>
+    public static InteractionColumns FromFirstLine(List<string> fields, string path, InteractionFileOptions options)
     {
+        if (options.NamesColumns)
+            return Named(fields, path, options);
         int user = Find(fields, UserNames), item = Find(fields, ItemNames);
         if (user >= 0 && item >= 0)
             return new InteractionColumns(user, item, Find(fields, TimeNames), fields: null);
@@ -68,8 +69,8 @@ internal sealed class InteractionColumns
             problem = "the user is empty";
         else if (string.IsNullOrWhiteSpace(fields[_item]))
             problem = "the item is empty";
-        else if (HasTime && !long.TryParse(fields[_time], NumberStyles.Integer, CultureInfo.InvariantCulture, out time))
-            problem = $"the time '{fields[_time]}' is not a whole number";
+        else if (HasTime && !InteractionTime.TryParse(fields[_time], out time))
+            problem = $"the time '{fields[_time]}' is neither a whole number nor a date (ISO 8601)";
         else
         {
             problem = null;
@@ -78,6 +79,25 @@ internal sealed class InteractionColumns
 
         return interaction is not null;
     }
+
+    private static InteractionColumns Named(List<string> fields, string path, InteractionFileOptions options)
+    {
+        int user = Find(fields, NamesOf(options.UserColumnName, UserNames)), item = Find(fields, NamesOf(options.ItemColumnName,
+            ItemNames));
+        int time = Find(fields, NamesOf(options.TimestampColumnName, TimeNames));
+        List<string> missing = [];
+        if (user < 0)
+            missing.Add($"user column ({string.Join(", ", NamesOf(options.UserColumnName, UserNames))})");
+        if (item < 0)
+            missing.Add($"item column ({string.Join(", ", NamesOf(options.ItemColumnName, ItemNames))})");
+        if (time < 0 && options.TimestampColumnName is { } name)
+            missing.Add($"time column ({name})");
+        return missing.Count == 0 ? new InteractionColumns(user, item, time, fields: null) : throw new InvalidOperationException(
+            $"The header of the interaction file '{path}' has no {string.Join(" and no ", missing)}; "
+            + $"it has: {string.Join(", ", fields.Select(field => field.Trim()))}.");
+    }
+
+    private static string[] NamesOf(string? name, string[] known) => name is null ? known : [name];
 
     private static int Find(List<string> fields, string[] names) =>
         fields.FindIndex(field => names.Contains(field.Trim(), StringComparer.OrdinalIgnoreCase));

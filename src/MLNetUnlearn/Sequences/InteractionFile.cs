@@ -9,7 +9,8 @@ namespace MLNetUnlearn.Sequences;
 /// <c>itemid</c>, <c>item_id</c>), in any case, is a header: it may also name a time column (<c>timestamp</c>, <c>time</c>), columns may
 /// come in any
 /// order, and others are ignored. Without header there are two columns (user item) or three (user item timestamp). Times are whole numbers
-/// that fit 64 bits. Empty lines are skipped.
+/// that fit 64 bits, or dates of ISO 8601 (2024-05-01, 2024-05-01 12:30:00, 2024-05-01T12:30:00Z), which become Unix milliseconds. Empty
+/// lines are skipped.
 /// </remarks>
 public static class InteractionFile
 {
@@ -23,9 +24,21 @@ public static class InteractionFile
     /// <exception cref="InvalidOperationException">The file is empty, its columns cannot be told, or lines are bad; the message says how
     /// many and
     /// gives the first few with line number and value.</exception>
-    public static InteractionLog Read(string path)
+    public static InteractionLog Read(string path) => Read(path, new InteractionFileOptions());
+
+    /// <summary>Reads a file whose columns have other names, or some of whose lines are bad.</summary>
+    /// <param name="path">The file, UTF-8.</param>
+    /// <param name="options">Names of columns, and what happens to bad lines.</param>
+    /// <returns>The interactions, whether they have times, and what was passed over.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty, or a name of the options is.</exception>
+    /// <inheritdoc cref="Read(string)" path="/exception[@cref='T:System.IO.FileNotFoundException']"/>
+    /// <exception cref="InvalidOperationException">The file holds no interactions, its columns cannot be told or are not there, or lines
+    /// are bad and not to be passed over.</exception>
+    public static InteractionLog Read(string path, InteractionFileOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate(nameof(options));
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no interaction file '{path}'.", path);
         char separator = InteractionColumns.SeparatorOf(File.ReadLines(path)
@@ -39,14 +52,14 @@ public static class InteractionFile
             TrackLineNumbers = true,
             PoolStrings = true, // most ids come many times
         });
-        return ReadLines(reader, path, skipsEmptyFields: separator == ' ');
+        return ReadLines(reader, path, options, skipsEmptyFields: separator == ' ');
     }
 
-    private static InteractionLog ReadLines(CsvReader reader, string path, bool skipsEmptyFields)
+    private static InteractionLog ReadLines(CsvReader reader, string path, InteractionFileOptions options, bool skipsEmptyFields)
     {
         List<Interaction> interactions = [];
-        List<string> examples = [];
-        int lines = 0, badLines = 0;
+        List<SkippedLine> bad = [];
+        int lines = 0;
         InteractionColumns? columns = null;
         List<string> fields = [];
         while (reader.Read())
@@ -62,7 +75,7 @@ public static class InteractionFile
                 continue;
             if (columns is null)
             {
-                columns = InteractionColumns.FromFirstLine(fields, path);
+                columns = InteractionColumns.FromFirstLine(fields, path, options);
                 if (columns.IsHeader)
                     continue;
             }
@@ -70,19 +83,20 @@ public static class InteractionFile
             lines++;
             if (columns.TryRead(fields, out Interaction? interaction, out string? problem))
                 interactions.Add(interaction);
-            else if (++badLines <= ExamplesInMessage)
-                examples.Add($"line {reader.LineNumber}: {problem}");
+            else
+                bad.Add(new SkippedLine(reader.LineNumber, problem));
         }
 
-        if (badLines > 0)
+        if (bad.Count > 0 && (!options.SkipBadLines || interactions.Count == 0))
         {
-            string rest = badLines > ExamplesInMessage ? $"; and {badLines - ExamplesInMessage} more" : "";
+            string examples = string.Join("; ", bad.Take(ExamplesInMessage).Select(line => $"line {line.Number}: {line.Problem}"));
+            string rest = bad.Count > ExamplesInMessage ? $"; and {bad.Count - ExamplesInMessage} more" : "";
             throw new InvalidOperationException(
-                $"{badLines} of {lines} lines of the interaction file '{path}' are bad: {string.Join("; ", examples)}{rest}.");
+                $"{bad.Count} of {lines} lines of the interaction file '{path}' are bad: {examples}{rest}.");
         }
 
         return interactions.Count > 0
-            ? new InteractionLog(interactions, columns!.HasTime)
+            ? new InteractionLog(interactions, columns!.HasTime) { SkippedLines = bad }
             : throw new InvalidOperationException($"The interaction file '{path}' holds no interactions.");
     }
 }

@@ -9,8 +9,8 @@ namespace MLNetUnlearn.Conventions.House;
 public sealed class ClassTests
 {
     [TestMethod]
-    public void Every_class_of_the_library_is_sealed_static_or_abstract() =>
-        Problems.None(Open(OurAssemblies.Library).Concat(Open(OurAssemblies.Serving)).Select(TypeNames.Declared));
+    public void Every_class_of_the_libraries_and_the_tool_is_sealed_static_or_abstract() => Problems.None(
+        new[] { OurAssemblies.Library, OurAssemblies.Testing, OurAssemblies.Serving, OurAssemblies.Tool }.SelectMany(Open).Select(TypeNames.Declared));
 
     /// <summary>TorchSharp's and ML.NET's shapes are not ours to choose, but what we leave open there we also use.</summary>
     [TestMethod]

@@ -34,7 +34,10 @@ public sealed class PackageGraphTests
     public void Tests_of_the_library_stand_on_the_same() => Check(
         "tests/MLNetUnlearn.Tests/MLNetUnlearn.Tests.csproj", true, true,
         [FsCheck, Adapter, Framework, ML, FastTree, MLTorchSharp, Torch],
-        ["EstimatorContract", "MLNetUnlearn", "MLNetUnlearn.Worker", "QuickStart", "Titles"]);
+        [
+            "CustomModule", "EstimatorContract", "ForgetSensitiveItems", "MLNetUnlearn", "MLNetUnlearn.Worker", "NextItem", "QuickStart",
+            "QuickStartFile", "Titles",
+        ]);
 
     [TestMethod]
     public void The_serving_library_stands_on_abstractions() => Check(
@@ -51,9 +54,10 @@ public sealed class PackageGraphTests
         "tests/MLNetUnlearn.Engine.Tests/MLNetUnlearn.Engine.Tests.csproj", true, false, [Adapter, Framework], [Engine]);
 
     [TestMethod]
-    public void Tests_in_a_browser_stand_on_the_library_alone() => Check(
+    public void Tests_in_a_browser_stand_on_the_library_and_what_has_pages() => Check(
         "tests/MLNetUnlearn.BrowserTests/MLNetUnlearn.BrowserTests.csproj", true, false,
-        ["Deque.AxeCore.Playwright 4.14.0", Adapter, Framework, "Microsoft.Playwright 1.64.1"], ["MLNetUnlearn"]);
+        ["Deque.AxeCore.Playwright 4.14.0", Adapter, Framework, "Microsoft.AspNetCore.Mvc.Testing 10.0.14", "Microsoft.Playwright 1.64.1"],
+        ["MLNetUnlearn", "NextItem.WebApi"]);
 
     [TestMethod]
     [DataRow("QuickStart")]
@@ -61,6 +65,10 @@ public sealed class PackageGraphTests
     public void Examples_know_no_tensors(string example) => Check(
         $"examples/{example}/{example}.csproj", true, false,
         [ML, FastTree, Spectre, "System.CommandLine 2.0.0"], ["MLNetUnlearn"]);
+
+    [TestMethod]
+    public void The_tool_knows_no_tensors() => Check(
+        "src/MLNetUnlearn.Cli/MLNetUnlearn.Cli.csproj", true, false, [Csv, ML, FastTree, Spectre, "System.CommandLine 2.0.0"], ["MLNetUnlearn"]);
 
     private static void Check(string project, bool mlNet, bool torchSharp, string[] packages, string[] projects)
     {

@@ -15,5 +15,13 @@ public sealed class PublishedPackageTests
     [TestMethod]
     public void The_helper_for_tests_stands_on_ML_NET_alone() =>
         PackageContents.Check(Packing.Pack("MLNetUnlearn.Testing", RealMLNet), "MLNetUnlearn.Testing", "Microsoft.ML 5.0.0");
+
+    [TestMethod]
+    public void Serving_stands_on_the_library_and_hosting() => PackageContents.Check(
+        Packing.Pack("MLNetUnlearn.Serving", RealMLNet), "MLNetUnlearn.Serving",
+        "MLNetUnlearn 0.1.0", "Microsoft.Extensions.DependencyInjection.Abstractions 10.0.14",
+        "Microsoft.Extensions.Diagnostics.HealthChecks 10.0.14", "Microsoft.Extensions.Hosting.Abstractions 10.0.14",
+        "Microsoft.Extensions.Logging.Abstractions 10.0.14", "Microsoft.Extensions.Options 10.0.14",
+        "Microsoft.ML 5.0.0", "Microsoft.ML.FastTree 5.0.0");
 }
 #endif

@@ -11,6 +11,8 @@ internal static class OurAssemblies
 
     public static Assembly Serving { get; } = typeof(Serving.RecommendationService).Assembly;
 
+    public static Assembly Tool { get; } = typeof(Cli.CommandLineTool).Assembly;
+
     /// <summary>The library, its helper for tests, what serves it, and those of our own assemblies that this build puts under it.</summary>
     public static IReadOnlyList<Assembly> All { get; } =
     [

@@ -6,7 +6,7 @@ namespace MLNetUnlearn.BrowserTests.Browsers;
 internal static class Chromium
 {
     public const string Missing =
-        "There is no Chromium here: the report's page was not looked at (on Debian: apt-get install chromium).";
+        "There is no Chromium here: the pages were not looked at (on Debian: apt-get install chromium).";
 
     private const string Name = "chromium";
 

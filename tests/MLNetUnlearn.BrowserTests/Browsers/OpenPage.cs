@@ -3,15 +3,15 @@ using MLNetUnlearn.Reporting;
 
 namespace MLNetUnlearn.BrowserTests.Browsers;
 
-/// <summary>A report's page, written to a file and opened from there, and all that it asked for or said.</summary>
+/// <summary>A page, of a server or a report written to a file and opened from there, and all that it asked for or said.</summary>
 internal sealed class OpenPage : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder;
+    private readonly DirectoryInfo? _folder;
     private readonly IBrowserContext _context;
     private readonly List<string> _requests = [];
     private readonly List<string> _messages = [];
 
-    private OpenPage(DirectoryInfo folder, IBrowserContext context, IPage page)
+    private OpenPage(DirectoryInfo? folder, IBrowserContext context, IPage page)
     {
         (_folder, _context, Page) = (folder, context, page);
         page.Request += (_, request) => _requests.Add(request.Url);
@@ -38,11 +38,17 @@ internal sealed class OpenPage : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("mlnet-unlearn-browser-");
         var file = Path.Combine(folder.FullName, "report.html");
         report.WriteHtml(file);
+        return await AtAsync(new Uri(file).AbsoluteUri, width, scheme, media, folder);
+    }
+
+    public static async Task<OpenPage> AtAsync(
+        string address, int width = 1440, ColorScheme scheme = ColorScheme.Light, Media media = Media.Screen, DirectoryInfo? folder = null)
+    {
         var context = await (await SharedBrowser.GetAsync()).NewContextAsync(
             new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
         var open = new OpenPage(folder, context, await context.NewPageAsync());
         await open.Page.EmulateMediaAsync(new() { Media = media, ColorScheme = scheme });
-        await open.Page.GotoAsync(new Uri(file).AbsoluteUri);
+        await open.Page.GotoAsync(address);
         return open;
     }
 
@@ -53,6 +59,6 @@ internal sealed class OpenPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();
-        _folder.Delete(recursive: true);
+        _folder?.Delete(recursive: true);
     }
 }

@@ -30,7 +30,8 @@ public sealed class QuickStartInputTests : IDisposable
         var data = _quickStart.Write("bad.tsv", "user\titem\ttimestamp\nu1\ti1\t1\nu1\ti2\tyesterday\nu1\ti3\t3\n");
 
         AssertFails(
-            $"1 of 3 lines of the interaction file '{data}' are bad: line 3: the time 'yesterday' is not a whole number.", "--data", data);
+            $"1 of 3 lines of the interaction file '{data}' are bad: line 3: the time 'yesterday' is neither a whole number "
+            + "nor a date (ISO 8601).", "--data", data);
     }
 
     [TestMethod]

@@ -17,6 +17,7 @@ public sealed class TitlesTests : IDisposable
 
         Assert.AreEqual((0, ""), (exitCode, error));
         Assert.DoesNotContain("\e", output);
+        ExpectedOutput.AssertIs("Titles", output);
         var tables = Tables(output);
         Assert.HasCount(9, tables);
         foreach (var (user, rows) in tables[..8])

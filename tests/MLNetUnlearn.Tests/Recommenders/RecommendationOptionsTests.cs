@@ -37,6 +37,10 @@ public sealed class RecommendationOptionsTests
         ("a d", "d b a | 44 42 41"));
 
     [TestMethod]
+    public void A_model_tells_its_items_in_the_order_of_their_keys() =>
+        CollectionAssert.AreEqual(new[] { "a", "b", "c", "d", "e" }, _model.AllItems().ToArray());
+
+    [TestMethod]
     public void Another_number_of_items_is_recommended() => AssertRecommends(
         new RecommendationOptions { TopK = 5, ExcludeSeen = false }, ("a", "b e d c a | 99 15 14 13 11"), ("a b", "e d c b a | 25 24 23 22 21"));
 

@@ -37,8 +37,8 @@ public sealed class InteractionFileTests
     [TestMethod]
     public void Bad_lines_are_counted_and_the_first_five_are_shown() =>
         Assert.AreEqual("7 of 9 lines of the interaction file '{0}' are bad: line 2: 2 fields instead of 3; line 3: the user is empty; "
-            + "line 4: the item is empty; line 6: the time 'yesterday' is not a whole number; line 7: the time '1.5' is not a whole "
-            + "number; and 2 more.",
+            + "line 4: the item is empty; line 6: the time 'yesterday' is neither a whole number nor a date (ISO 8601); "
+            + "line 7: the time '1.5' is neither a whole number nor a date (ISO 8601); and 2 more.",
             Message("u,a,1\nu,a\n,a,2\nu, ,3\n\nu,a,yesterday\nu,a,1.5\nu,a,99999999999999999999\nu,a,4\nu,a,5,6\n"));
 
     [TestMethod]

@@ -1,0 +1,21 @@
+using MLNetUnlearn.Serving;
+using NextItem.WebApi.Forgetting;
+using NextItem.WebApi.Http;
+using NextItem.WebApi.Shop;
+
+namespace NextItem.WebApi.Endpoints;
+
+/// <summary><c>POST /swap</c>: loads the model's file anew, so that a load test can see what a swap costs. Off by default.</summary>
+internal static class SwapEndpoint
+{
+    public static void MapSwap(this IEndpointRouteBuilder app) => app.MapPost("/swap", SwapAsync)
+        .WithName("Swap").WithSummary("Load the model's file anew, for load tests.")
+        .Produces(204).Fails();
+
+    private static async Task<IResult> SwapAsync(
+        StateFolder folder, RequestBook book, RecommendationService service, CancellationToken cancellationToken)
+    {
+        await service.SwapAsync(folder.Model(book.Version), cancellationToken);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using MLNetUnlearn.Cli.Running;
+
+namespace MLNetUnlearn.Cli.Commands;
+
+/// <summary>A command line, and what it does.</summary>
+internal sealed record ToolCommand(Command Command, Func<Run, CommandResult> Run);
+
+/// <summary>The commands, in the order in which they are needed: one line for each.</summary>
+internal static class CommandCatalog
+{
+    public static IReadOnlyList<Func<ToolCommand>> All { get; } =
+    [
+        PrepareCommand.Create,
+        TrainCommand.Create,
+        RecommendCommand.Create,
+        ForgetCommand.Create,
+        EvaluateCommand.Create,
+        ReportCommand.Create,
+        DoctorCommand.Create,
+    ];
+}

@@ -1,0 +1,70 @@
+using System.Net.Sockets;
+using System.Text;
+using MLNetUnlearn.WebApi.Tests.Support;
+
+namespace MLNetUnlearn.WebApi.Tests.Refusals;
+
+/// <summary>What no HTTP client sends, over a socket to the real server: 4xx, and not a word of the inside.</summary>
+[TestClass]
+public sealed class RawBytesTests
+{
+    private static DirectoryInfo _state = null!;
+    private static ShopServer _server = null!;
+
+    [ClassInitialize]
+    public static void Start(TestContext context)
+    {
+        _state = FirstState.Copy();
+        _server = new ShopServer(_state.FullName);
+        _server.UseKestrel(0);
+        _server.StartServer();
+    }
+
+    [ClassCleanup]
+    public static async Task StopAsync()
+    {
+        await _server.DisposeAsync();
+        _state.Delete(recursive: true);
+    }
+
+    [TestMethod]
+    [DataRow("\u0016\u0003\u0001\u0002garbage\r\n\r\n", "400")]
+    [DataRow("GET /status HTTP/1.1\r\n\r\n", "400")] // no host
+    [DataRow("GET /status HTTP/9.9\r\nHost: a\r\n\r\n", "505")]
+    [DataRow("GET /users/%00 HTTP/1.1\r\nHost: a\r\n\r\n", "400")]
+    [DataRow("GET /users/\u00ff\u00fe HTTP/1.1\r\nHost: a\r\n\r\n", "400")]
+    [DataRow("GET /../../etc/passwd HTTP/1.1\r\nHost: a\r\n\r\n", "404")]
+    [DataRow("GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\nHost: a\r\n\r\n", "404")]
+    [DataRow("GET /status HTTP/1.1\r\nHost: a\r\nBad Header: x\r\n\r\n", "400")]
+    [DataRow("POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n", "413")]
+    [DataRow("POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: -5\r\n\r\n", "400")]
+    [DataRow("POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "400")]
+    [DataRow("POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: gzip\r\n\r\n", "400 501")]
+    public async Task Bad_HTTP_is_refused(string bytes, string statuses) => await CheckAsync(bytes, statuses);
+
+    [TestMethod]
+    public async Task Endless_lines_headers_and_chunks_are_refused()
+    {
+        await CheckAsync($"GET /users?search={new string('u', 20_000)} HTTP/1.1\r\nHost: a\r\n\r\n", "414");
+        await CheckAsync($"GET /status HTTP/1.1\r\nHost: a\r\nX: {new string('x', 100_000)}\r\n\r\n", "431");
+        var chunks = string.Concat(Enumerable.Repeat($"4000\r\n{new string(' ', 0x4000)}\r\n", 5));
+        await CheckAsync(
+            $"POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}", "413");
+    }
+
+    private static async Task CheckAsync(string bytes, string statuses)
+    {
+        var address = _server.ClientOptions.BaseAddress;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, patience.Token);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(bytes), patience.Token);
+        var buffer = new byte[8192];
+        var read = await stream.ReadAsync(buffer, patience.Token);
+
+        var answer = Encoding.Latin1.GetString(buffer, 0, read);
+        Assert.MatchesRegex($"^HTTP/1\\.1 ({statuses.Replace(' ', '|')}) ", answer);
+        Refusal.CheckQuiet(answer);
+    }
+}
