@@ -7,7 +7,7 @@ public sealed class CodeTests
     [TestMethod]
     public void Every_block_stands_in_a_compiled_source()
     {
-        var sources = Repository.FilesBelow("examples", "*.cs").Concat(Repository.FilesBelow("tests", "*.cs"))
+        var sources = Repository.FilesBelow("examples", "*.cs").Concat(Repository.FilesBelow("tests", "*.cs")).Append("quickstart.cs")
             .Select(file => Lines(Repository.Read(file))).ToArray();
         var blocks = MarkdownPage.All().SelectMany(page => page.Blocks("csharp").Select(block => (page.Path, Text: Lines(block)))).ToArray();
 

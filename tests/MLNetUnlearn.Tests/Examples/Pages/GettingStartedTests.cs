@@ -33,11 +33,13 @@ public sealed class GettingStartedTests : IDisposable
 
         Assert.AreEqual((15, 15), (asked.Length, shown.RequestCount));
         Assert.IsGreaterThan(0.5, shown.Worth, "in a ring the next item can be known");
+        Assert.IsLessThanOrEqualTo(shown.FoundBefore, shown.Found);
         using var saved = new MLContext(seed: 1).Model.LoadPackage(_folder.File("model.mlnu"));
         Assert.AreEqual(50, saved.ItemCount);
     }
 
-    private static (int RequestCount, double Worth) Shown(string ordersFile, string requestsFile, string modelFile, Interaction known)
+    private static (int RequestCount, double Worth, double FoundBefore, double Found) Shown(
+        string ordersFile, string requestsFile, string modelFile, Interaction known)
     {
         var mlContext = new MLContext(seed: 1);
 
@@ -82,6 +84,9 @@ public sealed class GettingStartedTests : IDisposable
 
         mlContext.Model.SavePackage(unlearned, modelFile);
 
-        return (requests.Length, mlContext.SequentialRecommendation().Evaluate(unlearned, partitioned).RecallAt(10));
+        return (
+            requests.Length, mlContext.SequentialRecommendation().Evaluate(unlearned, partitioned).RecallAt(10),
+            mlContext.Unlearning().Evaluate(original, retrained, partitioned).HitAt(10),
+            mlContext.Unlearning().Evaluate(unlearned, retrained, partitioned).HitAt(10));
     }
 }
