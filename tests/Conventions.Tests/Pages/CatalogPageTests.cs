@@ -17,7 +17,8 @@ public sealed class CatalogPageTests
     [TestMethod]
     public void Every_model_and_method_has_a_page_that_calls_it() => Problems.None(
         Trainers().Concat(Methods())
-            .Where(method => !PagesOf(method).Any(page => page.Blocks("csharp").Any(block => block.Contains($".{method}(", StringComparison.Ordinal))))
+            .Where(method => !PagesOf(method).SelectMany(page => page.Blocks("csharp"))
+                .Any(block => block.Contains($".{method}(", StringComparison.Ordinal)))
             .Select(method => $"{method}: {string.Join(", ", PagesOf(method).Select(page => page.Path).DefaultIfEmpty("no page"))}"));
 
     [TestMethod]
@@ -27,14 +28,14 @@ public sealed class CatalogPageTests
             .Where(page => !page.Tables().Any(table => table[0][^1] == "code") || !page.Tables().Any(table => table[0][^1] == "seconds"))
             .Select(page => page.Path));
 
-    /// <summary>A method's page has rows of docs/methods.md: its first such table of the first one there, its second of the second.</summary>
+    /// <summary>A method's page has rows of docs/methods.md: its first such table those of the first there, its second of the second.</summary>
     [TestMethod]
     public void Measured_rows_are_those_of_the_comparison()
     {
         var compared = MethodTables(Measured);
         var pages = Methods().SelectMany(PagesOf).Where(page => !OwnPages.Contains(page.Path)).ToArray();
 
-        Problems.None(pages.Where(page => MethodTables(page).Length is 0 or > 2).Select(page => $"{page.Path}: no table, or more than two"));
+        Problems.None(pages.Where(page => MethodTables(page).Length is 0 or > 2).Select(page => $"{page.Path}: none, or more than two"));
         Problems.None(
             from page in pages
             from place in MethodTables(page).Zip(compared)
@@ -49,7 +50,8 @@ public sealed class CatalogPageTests
         [.. page.Tables().Where(table => table[0][0] == "method" && table[0].Contains("Recall@10, % of Retrain's"))];
 
     // A row as text, of the columns that the other table has.
-    private static string? Row(string[][] table, string name, string[] columns) => table[1..].SingleOrDefault(row => row[0] == name) is { } found
+    private static string? Row(string[][] table, string name, string[] columns) =>
+        table[1..].SingleOrDefault(row => row[0] == name) is { } found
         ? $"| {string.Join(" | ", columns.Select(column => Array.IndexOf(table[0], column) is >= 0 and var at ? found[at] : "?"))} |"
         : null;
 

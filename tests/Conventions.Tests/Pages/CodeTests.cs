@@ -9,7 +9,8 @@ public sealed class CodeTests
     {
         var sources = Repository.FilesBelow("examples", "*.cs").Concat(Repository.FilesBelow("tests", "*.cs")).Append("quickstart.cs")
             .Select(file => Lines(Repository.Read(file))).ToArray();
-        var blocks = MarkdownPage.All().SelectMany(page => page.Blocks("csharp").Select(block => (page.Path, Text: Lines(block)))).ToArray();
+        var blocks = MarkdownPage.All()
+            .SelectMany(page => page.Blocks("csharp").Select(block => (page.Path, Text: Lines(block)))).ToArray();
 
         Assert.IsGreaterThan(50, blocks.Length);
         Problems.None(blocks.Where(block => !sources.Any(source => source.Contains(block.Text, StringComparison.Ordinal)))

@@ -25,8 +25,8 @@ public sealed class LinkTests
             .Where(page => !listed.Contains(page.Path)).Select(page => $"{page.Path} is in no index"));
     }
 
-    private static IEnumerable<string> Relative(MarkdownPage page) =>
-        page.Links().Where(link => !link.Contains("://", StringComparison.Ordinal) && !link.StartsWith("mailto:", StringComparison.Ordinal));
+    private static IEnumerable<string> Relative(MarkdownPage page) => page.Links()
+        .Where(link => !link.Contains("://", StringComparison.Ordinal) && !link.StartsWith("mailto:", StringComparison.Ordinal));
 
     private static bool Leads(MarkdownPage page, string link)
     {

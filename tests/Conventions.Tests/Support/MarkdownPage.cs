@@ -16,7 +16,8 @@ internal sealed partial class MarkdownPage(string path)
             .Select(path => new MarkdownPage(path));
 
     /// <summary>Where the page's links lead, as written; none of what stands in code.</summary>
-    public IEnumerable<string> Links() => Link().Matches(Code().Replace(Block().Replace(_text, ""), "")).Select(match => match.Groups[1].Value);
+    public IEnumerable<string> Links() =>
+        Link().Matches(Code().Replace(Block().Replace(_text, ""), "")).Select(match => match.Groups[1].Value);
 
     /// <summary>The anchors of the page's headings, made as GitHub makes them.</summary>
     public IReadOnlySet<string> Anchors() => Heading().Matches(Block().Replace(_text, ""))

@@ -13,7 +13,7 @@ internal static class MethodPages
     public static void Chain(
         MLContext mlContext, SequentialRecommenderTransformer model, IDataView users, PadAndSplitSequencesEstimator windows)
     {
-        ForgetRequest[] requests = [new("u17", "i42"), new("u17", "i43")];                              // user, item, and if need be the time
+        ForgetRequest[] requests = [new("u17", "i42"), new("u17", "i43")];                        // user, item, and if need be the time
         var partitioned = mlContext.Transforms.PartitionForgetRemain(requests).Fit(users).Transform(users);
         using var unlearned = windows.Append(mlContext.Unlearning().NewtonStep(model)).Fit(partitioned).LastTransformer;
     }
@@ -47,11 +47,12 @@ internal static class MethodPages
         return [unlearned, milder];
     }
 
-    public static SequentialRecommenderTransformer[] Sruga(MLContext mlContext, SequentialRecommenderTransformer model, IDataView partitioned)
+    public static SequentialRecommenderTransformer[] Sruga(
+        MLContext mlContext, SequentialRecommenderTransformer model, IDataView partitioned)
     {
         var unlearned = mlContext.Unlearning().Sruga(model).Fit(partitioned);                                   // the thesis's weights
         var reweighted = mlContext.Unlearning().Sruga(model, 0.1, 1, 0.25, learningRate: 1e-3).Fit(partitioned); // keeps more, below
-        var fineTuned = mlContext.Unlearning().Sruga(model, gradientAscentWeight: 0, fineTuningWeight: 1, divergenceWeight: 0).Fit(partitioned);
+        var fineTuned = mlContext.Unlearning().Sruga(model, 0, 1, 0).Fit(partitioned);                          // nothing that forgets
         return [unlearned, reweighted, fineTuned];
     }
 
@@ -66,7 +67,8 @@ internal static class MethodPages
         MLContext mlContext, SequentialRecommenderTransformer model, IDataView partitioned)
     {
         var retrained = mlContext.Unlearning().Retrain(model).Fit(partitioned);
-        var shorter = mlContext.Unlearning().Retrain(model, new RetrainOptions { Recommender = new SasRecOptions { Epochs = 100 } }).Fit(partitioned);
+        var shorter = mlContext.Unlearning().Retrain(
+            model, new RetrainOptions { Recommender = new SasRecOptions { Epochs = 100 } }).Fit(partitioned);
         return [retrained, shorter];
     }
 
@@ -89,7 +91,7 @@ internal static class MethodPages
         var model = windows.Append(trainer).Fit(users).LastTransformer;
 
         var unlearned = windows.Append(mlContext.Unlearning().Sisa(model)).Fit(partitioned).LastTransformer;
-        var next = windows.Append(mlContext.Unlearning().Sisa(unlearned)).Fit(partitionedAgain).LastTransformer;    // the next batch of requests
+        var next = windows.Append(mlContext.Unlearning().Sisa(unlearned)).Fit(partitionedAgain).LastTransformer;    // the next batch
         return next;
     }
 }

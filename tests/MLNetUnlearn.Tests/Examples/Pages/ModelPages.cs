@@ -39,7 +39,8 @@ internal static class ModelPages
 
     public static SequentialRecommenderTrainer Own(MLContext mlContext)
     {
-        // The network is plain TorchSharp (or its twin in the default build); Items is its nn.Embedding with a row per item and row 0 for padding.
+        // The network is plain TorchSharp (or its twin in the default build).
+        // Items is its nn.Embedding with a row per item and row 0 for padding.
         var trainer = mlContext.SequentialRecommendation().Trainers.Custom(new CustomOptions
         {
             ModelName = "Mine",

@@ -37,7 +37,7 @@ internal static class SweepsPage
             (options, value) => options with { MaximumEpochs = (int)value });
         var sisa = new SweepVariant("SISA", "3 shards, trained with seed 5", trial =>
         {
-            var copy = Directory.CreateTempSubdirectory("states-").FullName;                       // holds what is to be forgotten: erase it afterwards
+            var copy = Directory.CreateTempSubdirectory("states-").FullName;               // holds what is to be forgotten: erase it afterwards
             foreach (var file in Directory.GetFiles("states"))
                 File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
             return mlContext.Unlearning().Sisa(trial.Original, new SisaUnlearningOptions

@@ -29,11 +29,13 @@ internal static class TaskPages
         EstimatorChain<SequentialRecommenderTransformer> chain, IDataView log, IDataView sequences)
     {
         using var model = chain.Fit(log).LastTransformer;
-        using var asked = model.With(new RecommendationOptions { TopK = 20, ExcludeSeen = false, CandidateItems = ["B004756YJA", "B004ZT0SSG"] });
+        using var asked = model.With(
+            new RecommendationOptions { TopK = 20, ExcludeSeen = false, CandidateItems = ["B004756YJA", "B004ZT0SSG"] });
         var recommended = asked.Transform(sequences);
         foreach (var near in model.SimilarItems("B004756YJA", count: 5))
             Console.WriteLine($"{near.Item}  {near.Similarity:F3}");
-        var answers = model.Recommend([new RecommendationQuery { Items = ["B004756YJA"], Count = 5 }, new RecommendationQuery { Items = ["B004ZT0SSG"] }]);
+        var answers = model.Recommend(
+            [new RecommendationQuery { Items = ["B004756YJA"], Count = 5 }, new RecommendationQuery { Items = ["B004ZT0SSG"] }]);
         Console.WriteLine($"{recommended.Schema.Count} columns, {answers.Count} answers");
     }
 
