@@ -13,6 +13,8 @@ internal sealed class ScoreSpread
 {
     private const int FewestLearnt = 5;
     private const int FewestUnseen = 20;
+    private const int MostUnseen = 8000; // they come in random order
+    private const double Least = 0.2;    // of the fall: no item stays where it was
     private const ulong Stream = 37UL << 40;
 
     private readonly Dictionary<int, double> _variances; // by popularity
@@ -25,7 +27,7 @@ internal sealed class ScoreSpread
     public ScoreSpread(ModuleScorer scorer, RankingPairs learnt, RankingPairs unseen, int[] occurrences)
     {
         _occurrences = occurrences;
-        var (own, others) = (ByPopularity(learnt, FewestLearnt), ByPopularity(unseen, FewestUnseen));
+        var (own, others) = (ByPopularity(learnt, FewestLearnt), ByPopularity(First(unseen, MostUnseen), FewestUnseen));
         _variances = own.Where(alike => others.ContainsKey(alike.Key))
             .ToDictionary(alike => alike.Key, alike => Math.Max(0, others[alike.Key] - alike.Value));
 
@@ -37,21 +39,24 @@ internal sealed class ScoreSpread
         }
     }
 
-    /// <summary>Draws each item's fall around its mean; 0 or above.</summary>
+    /// <summary>Draws each item's fall around its mean; a fifth of the mean at least.</summary>
     /// <param name="falls">The mean fall of each item, from 0.</param>
     /// <param name="mostDeviation">The largest standard deviation, as a share of the mean.</param>
     /// <param name="seed">Of the draw.</param>
     public float[] Draw(float[] falls, double mostDeviation, long seed) => [.. falls.Select((fall, item) =>
     {
         var deviation = Math.Min(Math.Sqrt(_variances.GetValueOrDefault(Popularity(item))), mostDeviation * fall);
-        return (float)Math.Max(0, fall + (deviation * new CounterRandom((ulong)seed, Stream + (ulong)item).NextGaussian()));
+        return (float)Math.Max(Least * fall, fall + (deviation * new CounterRandom((ulong)seed, Stream + (ulong)item).NextGaussian()));
     })];
 
     private int Popularity(int item) => PairTraits.Doublings(_occurrences[item]);
 
+    private static RankingPairs First(RankingPairs pairs, int most) =>
+        pairs.Count <= most ? pairs : pairs.Select([.. Enumerable.Range(0, most)]);
+
     private static double Variance(double[] values)
     {
         var mean = values.Average();
-        return values.Average(value => (value - mean) * (value - mean));
+        return values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
     }
 }
