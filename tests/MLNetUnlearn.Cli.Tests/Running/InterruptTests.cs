@@ -36,11 +36,10 @@ public sealed class InterruptTests
 
     private static Process Start(string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            RedirectStandardError = true,
-        };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "MLNetUnlearn.Cli.dll"), .. arguments])
+        // A shell that runs tests in the background has its children ignore SIGINT.
+        var start = new ProcessStartInfo("env") { RedirectStandardError = true };
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        foreach (var argument in (string[])["--default-signal=INT", dotnet, Path.Combine(AppContext.BaseDirectory, "MLNetUnlearn.Cli.dll"), .. arguments])
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
