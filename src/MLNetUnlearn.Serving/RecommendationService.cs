@@ -53,7 +53,8 @@ public sealed class RecommendationService : IAsyncDisposable
             _log.Torn(options.JournalFile);
         try
         {
-            _models = new ModelSlot(options.Model is { } model ? _gate.Take(model, 1) : _gate.Read(options.ModelFile!, 1));
+            var first = options.Model is { } model ? _gate.Take(model, 1) : _gate.Read(options.ModelFile!, 1);
+            (FirstFile, _models) = (first.File, new ModelSlot(first));
         }
         catch
         {
@@ -84,6 +85,19 @@ public sealed class RecommendationService : IAsyncDisposable
     /// <summary>Why the last model that was to take over was rejected; null where it took over, or there was none.</summary>
     public ModelRejectedException? LastRejection { get; private set; }
 
+    /// <summary>The file of the first model as it was read; null where there is none.</summary>
+    internal FileStamp? FirstFile { get; }
+
+    /// <summary>Whether the model that serves knows an item: was trained on it. What is suppressed is known all the same.</summary>
+    /// <param name="item">The item's id as text.</param>
+    /// <exception cref="ObjectDisposedException">The service has ended.</exception>
+    public bool Knows(string item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        using var model = _models.Use();
+        return model.Model.Knows(item);
+    }
+
     /// <summary>Recommends to one user.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
@@ -110,16 +124,17 @@ public sealed class RecommendationService : IAsyncDisposable
         IReadOnlyList<RecommendationRequest> requests, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
+        RecommendationRequest[] all = [.. requests];
         OptionProblems? problems = null;
-        if (requests.Count > _options.MaximumQueue)
+        if (all.Length > _options.MaximumQueue)
         {
             problems = new OptionProblems(nameof(RecommendationRequest)).Require(
-                false, $"{nameof(requests)}.Count", requests.Count, $"0 to {_options.MaximumQueue}");
+                false, $"{nameof(requests)}.Count", all.Length, $"0 to {_options.MaximumQueue}");
         }
-        for (var i = 0; i < requests.Count; i++)
-            problems = Check(requests[i], nameof(requests), problems, i);
+        for (var i = 0; i < all.Length; i++)
+            problems = Check(all[i], nameof(requests), problems, i);
         problems?.ThrowIfAny(nameof(requests));
-        var call = new PendingMany(requests, cancellationToken);
+        var call = new PendingMany(all, cancellationToken);
         return Wait(_recommending, call, call.Result);
     }
 
@@ -159,23 +174,37 @@ public sealed class RecommendationService : IAsyncDisposable
     }
 
     /// <summary>A model in memory takes over, as one of a file does; from then on the service disposes it.</summary>
-    /// <param name="model">The model; if it is rejected it stays the caller's.</param>
+    /// <param name="model">
+    /// The model; if it is rejected it stays the caller's. It is rejected where it would end with the one that serves
+    /// (<see cref="SequentialRecommenderTransformer.IsClosedWith"/>).
+    /// </param>
     /// <param name="cancellationToken">Gives up, as long as the model has not taken over.</param>
     /// <exception cref="ModelRejectedException">The model was not taken over; the one before goes on serving.</exception>
     /// <exception cref="ObjectDisposedException">The service has ended.</exception>
     public Task SwapAsync(RecommenderTransformer model, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return SwapAsync(version => _gate.Take(model, version), cancellationToken);
+        return SwapAsync(version => _gate.Take(model, version, _models.CheckApart), cancellationToken);
     }
 
-    /// <summary>Takes no more requests, answers those that wait, and frees the model and the journal.</summary>
+    /// <summary>
+    /// Takes no more requests, answers those that wait, and frees the model and the journal; a swap under way ends before. Later ones throw.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_recommending.CloseAsync(), _similar.CloseAsync()).ConfigureAwait(false);
-        _models.Dispose();
-        Suppressed.Dispose();
-        _metrics.Dispose();
+        var answered = Task.WhenAll(_recommending.CloseAsync(), _similar.CloseAsync());
+        await _swap.WaitAsync().ConfigureAwait(false); // or its model would take the place behind us, and nobody free it
+        try
+        {
+            await answered.ConfigureAwait(false);
+        }
+        finally
+        {
+            _models.Dispose();
+            _metrics.Dispose();
+            Suppressed.Dispose();
+            _swap.Release();
+        }
     }
 
     private async Task SwapAsync(Func<int, ModelReference> make, CancellationToken cancellationToken)
@@ -209,9 +238,11 @@ public sealed class RecommendationService : IAsyncDisposable
         {
             queue.Add(call);
         }
-        catch (ServiceOverloadedException)
+        catch (Exception exception)
         {
-            _metrics.Refused(call);
+            call.Drop();
+            if (exception is ServiceOverloadedException)
+                _metrics.Refused(call);
             throw;
         }
         return result;

@@ -96,7 +96,7 @@ public sealed class Suppressions : IDisposable
     public bool Remove(string user, string item)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return Remove(new Suppression(user, NotNull(item)));
+        return Remove([new Suppression(user, NotNull(item))]) > 0;
     }
 
     /// <summary>An item is no longer held back from everyone; it may still be from single users.</summary>
@@ -104,7 +104,41 @@ public sealed class Suppressions : IDisposable
     /// <returns>Whether it was.</returns>
     /// <exception cref="IOException">The journal cannot be written, and the item is still held back.</exception>
     /// <exception cref="ObjectDisposedException">The service has ended.</exception>
-    public bool Remove(string item) => Remove(new Suppression(null, NotNull(item)));
+    public bool Remove(string item) => Remove([new Suppression(null, NotNull(item))]) > 0;
+
+    /// <summary>Items are no longer held back, all at once: the journal is written once for them.</summary>
+    /// <param name="suppressions">The users, null for everyone, and their items.</param>
+    /// <returns>How many were.</returns>
+    /// <exception cref="IOException">The journal cannot be written, and all are still held back.</exception>
+    /// <exception cref="ObjectDisposedException">The service has ended.</exception>
+    public int Remove(IEnumerable<Suppression> suppressions)
+    {
+        ArgumentNullException.ThrowIfNull(suppressions);
+        var removed = new HashSet<Suppression>();
+        foreach (var suppression in suppressions)
+        {
+            ArgumentNullException.ThrowIfNull(suppression, nameof(suppressions));
+            ArgumentNullException.ThrowIfNull(suppression.Item, nameof(suppressions));
+            removed.Add(suppression);
+        }
+        lock (_changes)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            removed.RemoveWhere(suppression => !IsEntry(suppression));
+            if (removed.Count == 0)
+                return 0;
+            // The file first: an item that is not held back any more must not come back so after a restart.
+            _isBehind = true;
+            if (_journal is not null)
+                Write(() => { }, removed);
+            lock (Gate)
+            {
+                foreach (var suppression in removed)
+                    Take(suppression);
+            }
+            return removed.Count;
+        }
+    }
 
     /// <summary>Whether an item is held back.</summary>
     /// <param name="user">From whom; null: from everyone.</param>
@@ -148,34 +182,23 @@ public sealed class Suppressions : IDisposable
         }
     }
 
-    private bool Remove(Suppression suppression)
-    {
-        lock (_changes)
-        {
-            ObjectDisposedException.ThrowIf(_isClosed, this);
-            if (!Entries().Contains(suppression))
-                return false;
-            // The file first: an item that is not held back any more must not come back so after a restart.
-            _isBehind = true;
-            if (_journal is not null)
-                Write(() => { }, suppression);
-            lock (Gate)
-                Take(suppression);
-            return true;
-        }
-    }
-
-    private void Write(Action append, Suppression? but = null)
+    private void Write(Action append, HashSet<Suppression>? but = null)
     {
         if (_isBehind)
         {
-            _journal!.Rewrite(Entries().Where(entry => entry != but));
+            _journal!.Rewrite(Entries().Where(entry => but?.Contains(entry) != true));
             _isBehind = false;
             return;
         }
         _isBehind = true; // until it is done
         append();
         _isBehind = false;
+    }
+
+    private bool IsEntry(Suppression suppression)
+    {
+        var (user, item) = suppression;
+        return user is null ? _everyone.Contains(item) : _own.TryGetValue(user, out var own) && own.Contains(item);
     }
 
     private bool Put(Suppression suppression)

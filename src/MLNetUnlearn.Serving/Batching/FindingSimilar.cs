@@ -35,7 +35,7 @@ internal sealed class FindingSimilar(ModelSlot models, Suppressions suppressed, 
         var view = suppressed.Of(call.User);
         if (view.Holds(call.Item) || !model.Model.Knows(call.Item))
             throw new UnknownItemException(call.Item);
-        if (model.Model is not SequentialRecommenderTransformer network)
+        if (model.Similar is not { } similar)
             throw new NotSupportedException($"A model {model.Served.Name} has no embeddings to compare items by.");
         var items = Found(call.Wanted + Math.Min(view.Count, Spare));
         if (items.Length < call.Wanted && view.Count > Spare)
@@ -49,6 +49,6 @@ internal sealed class FindingSimilar(ModelSlot models, Suppressions suppressed, 
         }
 
         SimilarItem<string>[] Found(int count) =>
-            [.. network.SimilarItems(call.Item, count).Where(near => !view.Holds(near.Item)).Take(call.Wanted)];
+            [.. similar.SimilarItems(call.Item, count).Where(near => !view.Holds(near.Item)).Take(call.Wanted)];
     }
 }

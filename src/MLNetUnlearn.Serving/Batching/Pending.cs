@@ -21,6 +21,9 @@ internal abstract class Pending
     public abstract TaskStatus Status { get; }
 
     public abstract void Fail(Exception exception);
+
+    /// <summary>It was not taken: a token that lives on must not hold it.</summary>
+    public abstract void Drop();
 }
 
 /// <inheritdoc/>
@@ -42,6 +45,8 @@ internal abstract class Pending<T> : Pending
         _result.TrySetException(exception);
         _cancellation.Unregister();
     }
+
+    public override void Drop() => _cancellation.Unregister();
 
     protected void Finish(T result)
     {

@@ -18,13 +18,13 @@ internal sealed class PendingOne(RecommendationRequest request, CancellationToke
     public void Answer(ReadOnlySpan<Recommendations> answers) => Finish(answers[0]);
 }
 
-/// <summary>Many requests.</summary>
-internal sealed class PendingMany(IReadOnlyList<RecommendationRequest> requests, CancellationToken cancellationToken)
+/// <summary>Many requests, in a list that nobody else changes.</summary>
+internal sealed class PendingMany(RecommendationRequest[] requests, CancellationToken cancellationToken)
     : Pending<IReadOnlyList<Recommendations>>(cancellationToken), IPendingRecommendations
 {
     public IReadOnlyList<RecommendationRequest> Requests => requests;
 
-    public override int Count => requests.Count;
+    public override int Count => requests.Length;
 
     public void Answer(ReadOnlySpan<Recommendations> answers) => Finish(answers.ToArray());
 }

@@ -7,8 +7,8 @@ namespace MLNetUnlearn.Serving.Batching;
 /// </summary>
 /// <param name="maximumQueue">How many requests may wait.</param>
 /// <param name="maximumBatch">How many requests are a full batch; one call may be more.</param>
-/// <param name="answer">Answers a batch, which is then its own; it throws nothing.</param>
-/// <param name="ended">Hears of each call when it has ended, answered or not.</param>
+/// <param name="answer">Answers a batch, which is then its own; if it throws, what it left open ends with that.</param>
+/// <param name="ended">Hears of each call when it has ended, answered or not; it throws nothing.</param>
 internal sealed class RequestQueue(int maximumQueue, int maximumBatch, Action<List<Pending>> answer, Action<Pending> ended)
 {
     private readonly Channel<Pending> _calls = Channel.CreateUnbounded<Pending>();
@@ -54,9 +54,22 @@ internal sealed class RequestQueue(int maximumQueue, int maximumBatch, Action<Li
                 batch.Add(call);
             }
             Interlocked.Add(ref _waiting, -count);
-            answer(batch.FindAll(static call => !call.IsDone));
+            Answer(batch);
             batch.ForEach(ended);
             batch.Clear();
+        }
+    }
+
+    // Whatever happens in a batch, the worker lives on: nobody would answer the next ones.
+    private void Answer(List<Pending> batch)
+    {
+        try
+        {
+            answer(batch.FindAll(static call => !call.IsDone));
+        }
+        catch (Exception exception)
+        {
+            batch.ForEach(call => call.Fail(exception));
         }
     }
 }

@@ -11,8 +11,8 @@ internal sealed class ModelWatcher(
     RecommendationService service, IOptions<ServingOptions> options, ILogger<RecommendationService> logger) : BackgroundService
 {
     private readonly ServingLog _log = new(logger);
-    private (DateTime Written, long Length)? _seen;
-    private (DateTime Written, long Length)? _handled;
+    private FileStamp? _seen;
+    private FileStamp? _handled = service.FirstFile; // which another model may have followed already
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,7 +41,7 @@ internal sealed class ModelWatcher(
         var file = new FileInfo(path);
         if (!file.Exists)
             return; // between two files
-        var (before, now) = (_seen, (file.LastWriteTimeUtc, file.Length));
+        var (before, now) = (_seen, new FileStamp(file.LastWriteTimeUtc, file.Length));
         _seen = now;
         if (now != before || now == _handled)
             return;

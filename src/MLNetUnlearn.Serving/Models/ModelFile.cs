@@ -20,15 +20,16 @@ internal sealed class ModelFile(IReadOnlyList<RecommenderOptions> customModels)
     }
 
     /// <summary>Reads the model and hashes what was read, whatever happens to the path meanwhile.</summary>
-    public (RecommenderTransformer Model, string Sha256) Read(string path)
+    public (RecommenderTransformer Model, string Sha256, FileStamp Stamp) Read(string path)
     {
         using var file = Open(path);
+        var stamp = new FileStamp(File.GetLastWriteTimeUtc(file.SafeFileHandle), file.Length);
         var hash = Sha256(file);
         file.Position = 0;
         var model = IsPackage(file)
             ? _mlContext.Model.LoadPackage<RecommenderTransformer>(file, [.. customModels])
             : ReadChain(file);
-        return (model, hash);
+        return (model, hash, stamp);
     }
 
     private RecommenderTransformer ReadChain(FileStream file)

@@ -14,9 +14,9 @@ internal sealed class ModelGate(ServingOptions options)
         RecommenderTransformer? model = null;
         try
         {
-            (model, var hash) = _files.Read(path);
+            (model, var hash, var stamp) = _files.Read(path);
             Check(model);
-            return new ModelReference(model, new ServedModel(version, model.Options.Name, model.ItemCount, path, hash));
+            return new ModelReference(model, new ServedModel(version, model.Options.Name, model.ItemCount, path, hash), stamp);
         }
         catch (Exception exception)
         {
@@ -26,11 +26,15 @@ internal sealed class ModelGate(ServingOptions options)
     }
 
     /// <summary>Takes a model in memory; one that is rejected stays the caller's.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="version">Its version from then on.</param>
+    /// <param name="before">Throws where it cannot follow what serves.</param>
     /// <exception cref="ModelRejectedException">It cannot serve.</exception>
-    public ModelReference Take(RecommenderTransformer model, int version)
+    public ModelReference Take(RecommenderTransformer model, int version, Action<RecommenderTransformer>? before = null)
     {
         try
         {
+            before?.Invoke(model);
             Check(model);
             return new ModelReference(model, new ServedModel(version, model.Options.Name, model.ItemCount, null, null));
         }

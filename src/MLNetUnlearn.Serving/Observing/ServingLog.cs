@@ -3,8 +3,12 @@ using Microsoft.Extensions.Logging;
 namespace MLNetUnlearn.Serving.Observing;
 
 /// <summary>What the service writes to the log.</summary>
-internal sealed partial class ServingLog(ILogger logger)
+internal sealed partial class ServingLog
 {
+    private readonly ILogger _logger;
+
+    public ServingLog(ILogger logger) => _logger = new QuietLogger(logger);
+
     [LoggerMessage(1, LogLevel.Information, "Model {Version} serves: {Name} of {ItemCount} items, file {FileName}, SHA-256 {Sha256}.")]
     public partial void Serves(int version, string name, int itemCount, string? fileName, string? sha256);
 

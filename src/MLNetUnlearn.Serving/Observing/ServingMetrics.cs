@@ -54,20 +54,19 @@ internal sealed class ServingMetrics : IDisposable
         Count(call, outcome);
         if (call.Status != TaskStatus.RanToCompletion)
             return;
-        var operation = new KeyValuePair<string, object?>(Operation, call.Operation);
-        _duration.Record(Stopwatch.GetElapsedTime(call.Start).TotalSeconds, operation);
+        Record(_duration, Stopwatch.GetElapsedTime(call.Start).TotalSeconds, new KeyValuePair<string, object?>(Operation, call.Operation));
     }
 
     /// <summary>A call was not taken.</summary>
     public void Refused(Pending call) => Count(call, "refused");
 
-    public void Scored(int requests) => _batch.Record(requests);
+    public void Scored(int requests) => Record(_batch, requests);
 
-    public void Swapped() => _swaps.Add(1, new KeyValuePair<string, object?>(Outcome, "done"));
+    public void Swapped() => Add(_swaps, 1, new KeyValuePair<string, object?>(Outcome, "done"));
 
-    public void Rejected() => _swaps.Add(1, new KeyValuePair<string, object?>(Outcome, "rejected"));
+    public void Rejected() => Add(_swaps, 1, new KeyValuePair<string, object?>(Outcome, "rejected"));
 
-    public void Suppressed(int count) => _suppressions.Add(count);
+    public void Suppressed(int count) => Add(_suppressions, count);
 
     public void Dispose()
     {
@@ -75,6 +74,33 @@ internal sealed class ServingMetrics : IDisposable
             _meter.Dispose();
     }
 
-    private void Count(Pending call, string outcome) => _requests.Add(
-        call.Count, new KeyValuePair<string, object?>(Operation, call.Operation), new KeyValuePair<string, object?>(Outcome, outcome));
+    private void Count(Pending call, string outcome) => Add(
+        _requests, call.Count, new KeyValuePair<string, object?>(Operation, call.Operation),
+        new KeyValuePair<string, object?>(Outcome, outcome));
+
+    // A listener's failure is the listener's: it must not undo what is counted.
+    private static void Add(Counter<long> counter, long value, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        try
+        {
+            counter.Add(value, tags);
+        }
+        catch (Exception)
+        {
+            // There is nowhere to tell it.
+        }
+    }
+
+    private static void Record<T>(Histogram<T> histogram, T value, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        where T : struct
+    {
+        try
+        {
+            histogram.Record(value, tags);
+        }
+        catch (Exception)
+        {
+            // There is nowhere to tell it.
+        }
+    }
 }

@@ -27,10 +27,10 @@ internal readonly record struct SuppressionView(ImmutableHashSet<string> Everyon
     /// <summary>An answer to the first query without what is held back; null where too much is.</summary>
     public IReadOnlyList<RecommendedItem>? Filter(IReadOnlyList<RecommendedItem> items, RecommendationRequest request, int asked)
     {
-        if (Everyone.IsEmpty)
+        if (Count == 0)
             return items;
-        var everyone = Everyone;
-        RecommendedItem[] kept = [.. items.Where(item => !everyone.Contains(item.Item)).Take(request.Count)];
+        var self = this;
+        RecommendedItem[] kept = [.. items.Where(item => !self.Holds(item.Item)).Take(request.Count)];
         return kept.Length < request.Count && items.Count == asked ? null : kept;
     }
 

@@ -11,7 +11,7 @@ namespace MLNetUnlearn.DataViews;
 internal sealed class KeyTexts
 {
     private readonly string[]? _texts;
-    private Dictionary<string, uint>? _keys;
+    private Lookup? _lookup;
 
     private KeyTexts(ulong count, Type? valueType, string[]? texts)
     {
@@ -50,21 +50,40 @@ internal sealed class KeyTexts
         return _texts is null ? key.ToString(CultureInfo.InvariantCulture) : _texts[key - 1];
     }
 
-    /// <summary>The key of a text, or 0 when no key has it. When several keys have it, the first.</summary>
+    /// <summary>The key of a text, or 0 when no key has it. When several keys have it, the first; each key has one text.</summary>
     public uint KeyOf(string text)
     {
         if (_texts is null)
-            return uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint key) && key <= Count ? key : 0;
-        return (_keys ??= KeysOf(_texts)).GetValueOrDefault(text);
+            return IsNumber(text) && uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint key) && key <= Count ? key : 0;
+        return (_lookup ??= new Lookup(_texts)).First.GetValueOrDefault(text);
     }
 
+    /// <summary>The next key with the same text as this one, which <see cref="KeyOf"/> or this gave; 0 when there is none.</summary>
+    public uint NextOf(uint key) => _lookup?.Next?.GetValueOrDefault(key) ?? 0;
+
+    // "7" and not "007", nor "7" with a null behind it, which is read as 7 too.
+    private static bool IsNumber(string text) => text.Length > 0 && text[0] != '0' && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+
     // Complete before anybody sees it: several threads may ask first.
-    private static Dictionary<string, uint> KeysOf(string[] texts)
+    private sealed class Lookup
     {
-        var keys = new Dictionary<string, uint>(texts.Length, StringComparer.Ordinal);
-        for (int i = 0; i < texts.Length; i++)
-            keys.TryAdd(texts[i], (uint)i + 1);
-        return keys;
+        public Lookup(string[] texts)
+        {
+            First = new Dictionary<string, uint>(texts.Length, StringComparer.Ordinal);
+            for (int i = texts.Length; i > 0; i--)
+            {
+                if (!First.TryAdd(texts[i - 1], (uint)i))
+                {
+                    (Next ??= [])[(uint)i] = First[texts[i - 1]];
+                    First[texts[i - 1]] = (uint)i;
+                }
+            }
+        }
+
+        public Dictionary<string, uint> First { get; }
+
+        /// <summary>Of keys that share their text, the next one; null where none do.</summary>
+        public Dictionary<uint, uint>? Next { get; }
     }
 
     private sealed class Reader(DataViewSchema.Annotations annotations) : IRawTypeVisitor<string[]>

@@ -48,6 +48,9 @@ internal sealed class ModuleScorer(SequenceModule module, int itemCount, int max
     /// <summary>From now on every use throws: the module's owner frees its weights.</summary>
     public void Close() => _isClosed = true;
 
+    /// <summary>Whether this is closed when another one is.</summary>
+    public bool IsClosedWith(ModuleScorer other) => ReferenceEquals(this, other) || owner?.IsClosedWith(other) == true;
+
     /// <exception cref="ObjectDisposedException">The module's owner has freed its weights.</exception>
     public void CheckOpen()
     {

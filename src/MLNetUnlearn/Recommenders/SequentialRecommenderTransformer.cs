@@ -62,6 +62,14 @@ public sealed class SequentialRecommenderTransformer : RecommenderTransformer, I
         return new SequentialRecommenderTransformer(Module, Vocabulary, options.Over(Options), candidates, scorer, sharesWeights: true);
     }
 
+    /// <summary>Whether this model ends when another one is disposed: it is that one, or <see cref="With"/> made it of that one.</summary>
+    /// <param name="other">The other one.</param>
+    public bool IsClosedWith(SequentialRecommenderTransformer other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return _scorer.IsClosedWith(other._scorer);
+    }
+
     /// <summary>
     /// The items that are most like one: by the cosine of the angle between their embeddings, best first; of equal ones, the lower key
     /// first (on the default engine). All items of the model count, candidates or not, but for the item itself and items without direction
@@ -83,6 +91,18 @@ public sealed class SequentialRecommenderTransformer : RecommenderTransformer, I
         ArgumentNullException.ThrowIfNull(item);
         CheckNotDisposed();
         return ItemSimilarity.Of(this, item, count);
+    }
+
+    /// <summary>
+    /// Prepares for many questions for similar items: what <see cref="SimilarItems"/> works out each time, a normalised copy of the table of
+    /// embeddings, is worked out once.
+    /// </summary>
+    /// <returns>The prepared model; whoever asks disposes it.</returns>
+    /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
+    public SimilarItemIndex IndexSimilarItems()
+    {
+        CheckNotDisposed();
+        return new SimilarItemIndex(this);
     }
 
     /// <summary>

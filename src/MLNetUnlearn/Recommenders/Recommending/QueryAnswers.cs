@@ -66,11 +66,21 @@ internal sealed class QueryAnswers
                 (unknown ??= []).Add(item);
         }
         if (query.ExcludeSeen)
-            _excluded.AddRange(_context);
+        {
+            foreach (var key in _context)
+                Exclude(key);
+        }
         foreach (var item in query.ExcludedItems)
-            _excluded.Add(_vocabulary.Texts.KeyOf(item)); // 0 excludes nothing
+            Exclude(_vocabulary.Texts.KeyOf(item));
         _batch.Add(CollectionsMarshal.AsSpan(_context), CollectionsMarshal.AsSpan(_excluded));
         return unknown;
+    }
+
+    // Items go by text: all keys that stand for it.
+    private void Exclude(uint key)
+    {
+        for (; key != 0; key = _vocabulary.Texts.NextOf(key))
+            _excluded.Add(key);
     }
 
     private RecommendedItem[] Best(int row, int most)
