@@ -84,6 +84,16 @@ public sealed class RecommendationService : IAsyncDisposable
     /// <summary>Why the last model that was to take over was rejected; null where it took over, or there was none.</summary>
     public ModelRejectedException? LastRejection { get; private set; }
 
+    /// <summary>Whether the model that serves knows an item: was trained on it. What is suppressed is known all the same.</summary>
+    /// <param name="item">The item's id as text.</param>
+    /// <exception cref="ObjectDisposedException">The service has ended.</exception>
+    public bool Knows(string item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        using var model = _models.Use();
+        return model.Model.Knows(item);
+    }
+
     /// <summary>Recommends to one user.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
