@@ -52,6 +52,47 @@ public sealed class RawBytesTests
             $"POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}", "413");
     }
 
+    /// <summary>A body that cannot be read is no reason to end the connection.</summary>
+    [TestMethod]
+    [DataRow("{ \"user\": 12 }", "400")]
+    [DataRow("null", "400")]
+    public async Task A_connection_goes_on_after_a_bad_body(string body, string status)
+    {
+        using var client = new TcpClient();
+        var address = _server.ClientOptions.BaseAddress;
+        await client.ConnectAsync(address.Host, address.Port);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var stream = client.GetStream();
+        string[] requests =
+        [
+            $"POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}",
+            "GET /health HTTP/1.1\r\nHost: a\r\n\r\n",
+        ];
+        string[] statuses = [status, "200"];
+        for (var i = 0; i < requests.Length; i++)
+        {
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(requests[i]), patience.Token);
+            var answer = await ReadAsync(stream, patience.Token);
+            StringAssert.StartsWith(answer, $"HTTP/1.1 {statuses[i]} ");
+            Assert.DoesNotContain("Connection: close", answer);
+        }
+    }
+
+    /// <summary>An answer to its end: what comes within a moment, once it has begun.</summary>
+    private static async Task<string> ReadAsync(NetworkStream stream, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[8192];
+        var answer = new StringBuilder();
+        do
+        {
+            var read = await stream.ReadAsync(buffer, cancellationToken);
+            answer.Append(Encoding.Latin1.GetString(buffer, 0, read));
+            await Task.Delay(50, cancellationToken);
+        }
+        while (stream.DataAvailable);
+        return answer.ToString();
+    }
+
     private static async Task CheckAsync(string bytes, string statuses)
     {
         var address = _server.ClientOptions.BaseAddress;
