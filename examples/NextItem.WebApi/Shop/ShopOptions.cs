@@ -62,7 +62,6 @@ internal sealed class ShopOptions
                 problems.Add(problem);
         }
         Require(Data is not null || Model is null, "Model needs Data, the log that it was trained on.");
-        Require(Data is not null || Titles is null, "Titles need Data, the log whose items they name.");
         foreach (var (name, file) in new[] { (nameof(Data), Data), (nameof(Titles), Titles), (nameof(Model), Model) })
             Require(file is null || File.Exists(file), $"{name}: there is no file '{file}'.");
         Require(!string.IsNullOrWhiteSpace(State), "State is empty; it must be a folder.");

@@ -122,6 +122,50 @@ public sealed class SiteTests
         CheckQuiet(open);
     }
 
+    /// <summary>The request was taken; what is asked for afterwards and fails is no reason to lose sight of it.</summary>
+    [TestMethod]
+    public async Task A_request_is_followed_also_where_what_comes_after_it_fails()
+    {
+        await using var open = await OpenPage.AtAsync(_site.Address);
+        await PickAsync(open.Page, "user015");
+        await open.Page.RouteAsync("**/predict", route => route.AbortAsync());
+
+        await open.Page.Locator("#history button").First.ClickAsync();
+
+        await ForgottenAsync(open.Page);
+    }
+
+    [TestMethod]
+    public async Task A_request_that_the_server_does_not_know_is_not_asked_for_again()
+    {
+        await using var open = await OpenPage.AtAsync(_site.Address);
+        await PickAsync(open.Page, "user016");
+        var asked = 0;
+        await open.Page.RouteAsync("**/status/*", route =>
+        {
+            Interlocked.Increment(ref asked);
+            return route.FulfillAsync(new()
+            {
+                Status = 404, ContentType = "application/problem+json", Body = """{ "detail": "There is no such request." }""",
+            });
+        });
+
+        await open.Page.Locator("#history button").First.ClickAsync();
+
+        await Assertions.Expect(open.Page.Locator("[role=alert]")).ToHaveTextAsync("There is no such request.");
+        await Task.Delay(2_000); // two more looks
+        Assert.AreEqual(1, Volatile.Read(ref asked));
+    }
+
+    [TestMethod]
+    public async Task An_address_that_cannot_be_read_is_that_of_nobody()
+    {
+        await using var open = await OpenPage.AtAsync(_site.Address + "#%");
+
+        await Assertions.Expect(open.Page.Locator("#users-count")).ToHaveTextAsync("The first 100 of 300; type to find others.");
+        CheckQuiet(open);
+    }
+
     private static async Task PickAsync(IPage page, string user)
     {
         await page.FillAsync("#search", user);
