@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using MLNetUnlearn.WebApi.Tests.Support;
@@ -76,6 +77,29 @@ public sealed class RawBytesTests
             StringAssert.StartsWith(answer, $"HTTP/1.1 {statuses[i]} ");
             Assert.DoesNotContain("Connection: close", answer);
         }
+    }
+
+    /// <summary>Whoever leaves before the answer is not waited for: /forget waits for answers that are under way.</summary>
+    [TestMethod]
+    public async Task Clients_that_left_hold_nobody_up()
+    {
+        var address = _server.ClientOptions.BaseAddress;
+        const string Body = "{ \"user\": \"user007\" }";
+        for (var i = 0; i < 20; i++)
+        {
+            using var leaving = new TcpClient { LingerState = new LingerOption(true, 0) };
+            await leaving.ConnectAsync(address.Host, address.Port);
+            await leaving.GetStream().WriteAsync(Encoding.Latin1.GetBytes(
+                $"POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {Body.Length}\r\n\r\n{Body}"));
+        }
+        using var client = _server.CreateClient();
+        using var forget = new StringContent("""{ "item": "item001", "everyone": true }""", Encoding.UTF8, "application/json");
+        var clock = Stopwatch.StartNew();
+
+        using var response = await client.PostAsync("/forget", forget);
+
+        Assert.IsTrue(response.IsSuccessStatusCode);
+        Assert.IsLessThan(4.5, clock.Elapsed.TotalSeconds); // it would wait 5 seconds for one that never ends
     }
 
     /// <summary>An answer to its end: what comes within a moment, once it has begun.</summary>
