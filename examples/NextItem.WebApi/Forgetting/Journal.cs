@@ -27,6 +27,25 @@ internal sealed class Journal : IDisposable
         }
     }
 
+    /// <summary>Appends a line. If that fails, the file is as it was.</summary>
+    public void Append(JournalLine line)
+    {
+        var end = _stream.Position;
+        try
+        {
+            _stream.Write([.. JsonSerializer.SerializeToUtf8Bytes(line, StateJson.Default.JournalLine), (byte)'\n']);
+            _stream.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            _stream.SetLength(end);
+            _stream.Position = end;
+            throw;
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+
     private static void Read(FileStream stream, string file, Func<JournalLine, bool> read)
     {
         var bytes = new byte[stream.Length];
@@ -47,23 +66,4 @@ internal sealed class Journal : IDisposable
                 throw new FormatException($"Line {number} of '{file}' is damaged.");
         }
     }
-
-    /// <summary>Appends a line. If that fails, the file is as it was.</summary>
-    public void Append(JournalLine line)
-    {
-        var end = _stream.Position;
-        try
-        {
-            _stream.Write([.. JsonSerializer.SerializeToUtf8Bytes(line, StateJson.Default.JournalLine), (byte)'\n']);
-            _stream.Flush(flushToDisk: true);
-        }
-        catch (IOException)
-        {
-            _stream.SetLength(end);
-            _stream.Position = end;
-            throw;
-        }
-    }
-
-    public void Dispose() => _stream.Dispose();
 }

@@ -13,7 +13,8 @@ internal sealed class ModelTurn(StateFolder folder, RequestBook book, Recommenda
         () => service.SwapAsync(folder.Model(book.Version), cancellationToken), cancellationToken);
 
     /// <summary>Lets the model of a run serve, if it is a new one, and notes that the run is done.</summary>
-    public Task CommitAsync(IReadOnlyCollection<RequestProgress> requests, RunReport report, CancellationToken cancellationToken) => InTurnAsync(
+    public Task CommitAsync(
+        IReadOnlyCollection<RequestProgress> requests, RunReport report, CancellationToken cancellationToken) => InTurnAsync(
         async () =>
         {
             if (report.Version != book.Version)

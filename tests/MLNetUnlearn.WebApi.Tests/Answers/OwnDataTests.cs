@@ -45,7 +45,7 @@ public sealed class OwnDataTests
     {
         var mlContext = new MLContext(1);
         using (var model = mlContext.SequentialRecommendation().Trainers.SasRec(new SasRecOptions { Epochs = 1, Seed = 1 })
-            .Fit(OwnLog.Windows(mlContext, "Sequence").Windows))
+            .Fit(OwnLog.Windows(mlContext, "Sequence")))
         {
             mlContext.Model.SavePackage(model, In("model.mlnu"));
         }

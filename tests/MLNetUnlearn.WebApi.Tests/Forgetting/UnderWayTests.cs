@@ -15,7 +15,8 @@ public sealed class UnderWayTests
     private const string User = "user007";
 
     /// <summary>
-    /// The answer has looked at what is suppressed and is not written yet: it may have the item, and so the answer to /forget comes after it.
+    /// The answer has looked at what is suppressed and is not written yet: it may have the item, and so the answer to /forget comes after
+    /// it.
     /// </summary>
     [TestMethod]
     [DataRow("/users")]
@@ -47,7 +48,26 @@ public sealed class UnderWayTests
         Assert.IsNotEmpty(await forgetting);
     }
 
-    /// <summary>Many ask at a time, the model is swapped on the way and unlearned: nothing that is sent after the answer has the item.</summary>
+    /// <summary>Whoever does not take an answer does not keep others from forgetting.</summary>
+    [TestMethod]
+    public async Task The_answer_to_forget_waits_5_seconds_at_most()
+    {
+        var held = new Held("/users");
+        using var shop = new RunningShop(
+            builder => builder.ConfigureServices(services => services.AddSingleton<IStartupFilter>(held)), RunningShop.NeverUnlearns);
+        var answering = shop.HistoryAsync(User);
+        await held.Reached.Task;
+        var clock = Stopwatch.StartNew();
+
+        await shop.ForgetAsync("""{ "item": "item001", "everyone": true }""");
+
+        Assert.IsGreaterThan(4.9, clock.Elapsed.TotalSeconds);
+        Assert.IsFalse(answering.IsCompleted);
+        held.Release.SetResult();
+        await answering;
+    }
+
+    /// <summary>Many ask at a time while the model is swapped and unlearned: no answer to what is sent afterwards has the item.</summary>
     [TestMethod]
     public async Task Under_load_with_swaps_the_item_is_in_no_answer_to_what_is_sent_afterwards()
     {

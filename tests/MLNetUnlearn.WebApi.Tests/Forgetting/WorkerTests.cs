@@ -67,8 +67,11 @@ public sealed class WorkerTests
         Assert.AreEqual(before, await File.ReadAllTextAsync(shop.File("histories.jsonl")));
         Directory.Delete(shop.File("histories.jsonl.new"));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (before == await File.ReadAllTextAsync(shop.File("histories.jsonl"), patience.Token) || File.Exists(shop.File("model-0001.mlnu")))
+        while (before == await File.ReadAllTextAsync(shop.File("histories.jsonl"), patience.Token)
+            || File.Exists(shop.File("model-0001.mlnu")))
+        {
             await Task.Delay(10, patience.Token);
+        }
     }
 
     /// <summary>The model may recommend an item that nobody has any more.</summary>

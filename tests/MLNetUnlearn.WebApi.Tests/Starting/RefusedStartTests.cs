@@ -57,8 +57,8 @@ public sealed class RefusedStartTests
         try
         {
             await CheckAsync(
-                $"State: '{state.FullName}' was begun with other files than Data names. Give another folder, or leave Data out to go on with "
-                + "what is there.",
+                $"State: '{state.FullName}' was begun with other files than Data names. Give another folder, or leave Data out to go on "
+                + "with what is there.",
                 "--State", state.FullName, "--Data", In("log.tsv"));
         }
         finally
@@ -124,18 +124,18 @@ public sealed class RefusedStartTests
     {
         await File.WriteAllLinesAsync(In("log.tsv"), OwnLog.Lines.Append("u1\tunknown\t99").Append("u2\tunheard\t99"));
         var mlContext = new MLContext(1);
-        var (windows, sequence) = OwnLog.Windows(mlContext, "Items");
         using (var model = mlContext.SequentialRecommendation().Trainers.SasRec(
-            new SasRecOptions { SequenceColumnName = sequence, Epochs = 1, Seed = 1 }).Fit(windows))
+            new SasRecOptions { SequenceColumnName = "Items", Epochs = 1, Seed = 1 }).Fit(OwnLog.Windows(mlContext, "Items")))
         {
             mlContext.Model.SavePackage(model, In("renamed.mlnu"));
         }
         mlContext.Model.SavePackage(
-            mlContext.SequentialRecommendation().Trainers.Popularity().Fit(OwnLog.Windows(mlContext, "Sequence").Windows), In("counts.mlnu"));
+            mlContext.SequentialRecommendation().Trainers.Popularity().Fit(OwnLog.Windows(mlContext, "Sequence")),
+            In("counts.mlnu"));
 
         await CheckAsync(
-            $"Model: '{In("renamed.mlnu")}' cannot unlearn: its columns must be Sequence, Target, UserId, IsForget, ValidationItem, and are "
-            + "Items, Target, UserId, IsForget, ValidationItem; it does not know 2 items of Data.",
+            $"Model: '{In("renamed.mlnu")}' cannot unlearn: its columns must be Sequence, Target, UserId, IsForget, ValidationItem, and "
+            + "are Items, Target, UserId, IsForget, ValidationItem; it does not know 2 items of Data.",
             "--State", In("state"), "--Data", In("log.tsv"), "--Model", In("renamed.mlnu"));
         var (code, error) = await ShopProcess.RunAsync("--State", In("state"), "--Data", In("log.tsv"), "--Model", In("counts.mlnu"));
         Assert.AreEqual(2, code, error);

@@ -12,14 +12,17 @@ internal static class OwnLog
         (item, time) => string.Create(CultureInfo.InvariantCulture, $"u{user}\ti{item % 9}\t{time}")));
 
     /// <summary>Windows to train on, without the last two items of each user.</summary>
-    public static (IDataView Windows, string Sequence) Windows(MLContext mlContext, string sequence)
+    public static IDataView Windows(MLContext mlContext, string sequence)
     {
         var log = mlContext.Data.LoadFromEnumerable(Lines.Select(line => line.Split('\t')).Select(
-            fields => new Interaction { UserId = fields[0], ItemId = fields[1], Timestamp = long.Parse(fields[2], CultureInfo.InvariantCulture) }));
-        return (mlContext.Transforms.Conversion.MapValueToKey("Item", "ItemId")
+            fields => new Interaction
+            {
+                UserId = fields[0], ItemId = fields[1], Timestamp = long.Parse(fields[2], CultureInfo.InvariantCulture),
+            }));
+        return mlContext.Transforms.Conversion.MapValueToKey("Item", "ItemId")
             .Append(mlContext.Transforms.GroupIntoSequences(sequence, "UserId", "Item", "Timestamp"))
             .Append(mlContext.Transforms.SplitLeaveOneOut(sequence))
             .Append(mlContext.Transforms.PadAndSplitSequences(sequence, maximumLength: 10))
-            .Fit(log).Transform(log), sequence);
+            .Fit(log).Transform(log);
     }
 }
