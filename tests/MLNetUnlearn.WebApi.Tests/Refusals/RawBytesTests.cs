@@ -46,8 +46,10 @@ public sealed class RawBytesTests
     [TestMethod]
     public async Task Endless_lines_headers_and_chunks_are_refused()
     {
-        await CheckAsync($"GET /users?search={new string('u', 20_000)} HTTP/1.1\r\nHost: a\r\n\r\n", "414");
-        await CheckAsync($"GET /status HTTP/1.1\r\nHost: a\r\nX: {new string('x', 100_000)}\r\n\r\n", "431");
+        var line = await CheckAsync($"GET /users?search={new string('u', 20_000)} HTTP/1.1\r\nHost: a\r\n\r\n", "414");
+        var headers = await CheckAsync($"GET /status HTTP/1.1\r\nHost: a\r\nX: {new string('x', 100_000)}\r\n\r\n", "431");
+        Assert.Contains("\r\nContent-Length: 0\r\n", line); // the server's own answer
+        Assert.Contains("\r\nContent-Length: 0\r\n", headers);
         var chunks = string.Concat(Enumerable.Repeat($"4000\r\n{new string(' ', 0x4000)}\r\n", 5));
         await CheckAsync(
             $"POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}", "413");
@@ -117,7 +119,7 @@ public sealed class RawBytesTests
         return answer.ToString();
     }
 
-    private static async Task CheckAsync(string bytes, string statuses)
+    private static async Task<string> CheckAsync(string bytes, string statuses)
     {
         var address = _server.ClientOptions.BaseAddress;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -131,5 +133,6 @@ public sealed class RawBytesTests
         var answer = Encoding.Latin1.GetString(buffer, 0, read);
         Assert.MatchesRegex($"^HTTP/1\\.1 ({statuses.Replace(' ', '|')}) ", answer);
         Refusal.CheckQuiet(answer);
+        return answer;
     }
 }
