@@ -11,4 +11,7 @@ internal static class EndpointHelp
             endpoint.Produces<Problem>(status, "application/problem+json");
         return endpoint;
     }
+
+    /// <summary>An id of the path as it was before a client escaped it: the server leaves an escaped slash as it is.</summary>
+    public static string Unescape(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

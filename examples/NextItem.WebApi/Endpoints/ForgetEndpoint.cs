@@ -14,7 +14,9 @@ internal static class ForgetEndpoint
         .Accepts<ForgetRequest>("application/json").Produces<RequestStatus>(202).Produces<RequestStatus>(200)
         .Fails(400, 404, 413, 415, 503);
 
-    private static async Task<IResult> AnswerAsync(HttpRequest http, ShopLog log, RequestBook book, RecommendationService service)
+    private static async Task<IResult> AnswerAsync(
+        HttpRequest http, ShopLog log, RequestBook book, RecommendationService service, AnswersUnderWay answers,
+        CancellationToken cancellationToken)
     {
         var (request, problem) = await JsonBody.ReadAsync(http, ApiJson.Default.ForgetRequest);
         problem ??= Check(request!);
@@ -24,7 +26,7 @@ internal static class ForgetEndpoint
         var (user, item) = (request!.User, request.Item!);
         if (book.Find(user, item) is not { } progress)
         {
-            problem = user is null ? CheckItem(item, log) : CheckInteraction(user, item, log);
+            problem = user is null ? CheckItem(item, log, service) : CheckInteraction(user, item, log);
             if (problem is not null)
                 return problem;
             if (book.Add(user, item) is not { } added)
@@ -34,6 +36,7 @@ internal static class ForgetEndpoint
 
         // Also where the request was there: the one who wrote it down may not have come this far yet.
         service.Suppress(progress.Request);
+        await answers.WaitAsync(cancellationToken);
         var status = RequestStatus.Of(progress);
         return TypedResults.Json(
             status, ApiJson.Default.RequestStatus, statusCode: status.State == RequestState.Forgotten ? 200 : 202);
@@ -47,8 +50,9 @@ internal static class ForgetEndpoint
         _ => Limits.OfId("item", request.Item) ?? (request.User is { } user ? Limits.OfId("user", user) : null),
     };
 
-    private static Problem? CheckItem(string item, ShopLog log) =>
-        log.Has(item) ? null : Problem.NotFound("There is no such item.");
+    // The model may still know an item that is in nobody's history any more.
+    private static Problem? CheckItem(string item, ShopLog log, RecommendationService service) =>
+        log.Has(item) || service.Knows(item) ? null : Problem.NotFound("There is no such item.");
 
     private static Problem? CheckInteraction(string user, string item, ShopLog log) => log.Of(user) switch
     {

@@ -13,13 +13,15 @@ internal static class PredictEndpoint
         .Fails(400, 404, 413, 415, 503);
 
     private static async Task<IResult> AnswerAsync(
-        HttpRequest http, ShopLog log, Titles titles, RecommendationService service, CancellationToken cancellationToken)
+        HttpRequest http, ShopLog log, Titles titles, RecommendationService service, AnswersUnderWay answers,
+        CancellationToken cancellationToken)
     {
         var (request, problem) = await JsonBody.ReadAsync(http, ApiJson.Default.PredictRequest);
         problem ??= Check(request!);
         if (problem is not null)
             return problem;
 
+        answers.Begin(http.HttpContext);
         var history = request!.User is { } user ? log.Of(user) : null;
         if (request.User is not null && history is null)
             return UserEndpoints.NoSuchUser;

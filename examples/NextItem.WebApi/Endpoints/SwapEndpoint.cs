@@ -1,7 +1,4 @@
-using MLNetUnlearn.Serving;
 using NextItem.WebApi.Forgetting;
-using NextItem.WebApi.Http;
-using NextItem.WebApi.Shop;
 
 namespace NextItem.WebApi.Endpoints;
 
@@ -12,10 +9,9 @@ internal static class SwapEndpoint
         .WithName("Swap").WithSummary("Load the model's file anew, for load tests.")
         .Produces(204).Fails();
 
-    private static async Task<IResult> SwapAsync(
-        StateFolder folder, RequestBook book, RecommendationService service, CancellationToken cancellationToken)
+    private static async Task<IResult> SwapAsync(ModelTurn turn, CancellationToken cancellationToken)
     {
-        await service.SwapAsync(folder.Model(book.Version), cancellationToken);
+        await turn.ReloadAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 }

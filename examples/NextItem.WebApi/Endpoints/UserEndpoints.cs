@@ -32,10 +32,13 @@ internal static class UserEndpoints
         return TypedResults.Json(new UsersResponse([.. shown], found.Length), ApiJson.Default.UsersResponse);
     }
 
-    private static IResult UserOf(string id, ShopLog log, Titles titles, RecommendationService service)
+    private static IResult UserOf(
+        HttpContext http, string id, ShopLog log, Titles titles, RecommendationService service, AnswersUnderWay answers)
     {
+        id = EndpointHelp.Unescape(id);
         if (Limits.OfId("id", id) is { } problem)
             return problem;
+        answers.Begin(http);
         if (log.Of(id) is not { } history)
             return NoSuchUser;
         return TypedResults.Json(

@@ -19,7 +19,7 @@ internal sealed class ForgettingMeter : IDisposable
         _failures = _meter.CreateCounter<long>("forget.failures", "{run}", "Runs of unlearning that failed.");
         _seconds = _meter.CreateHistogram<double>("forget.duration", "s", "How long a run of unlearning took.");
         _meter.CreateObservableGauge(
-            "forget.requests.pending", () => book.Pending().Length, "{request}", "Requests that wait; their items are suppressed.");
+            "forget.requests.pending", () => book.PendingCount, "{request}", "Requests that wait; their items are suppressed.");
         _meter.CreateObservableGauge("model.version", () => book.Version, description: "The version of the model that serves.");
     }
 

@@ -10,23 +10,21 @@ internal sealed class Journal : IDisposable
 
     private Journal(FileStream stream) => _stream = stream;
 
-    /// <summary>Opens it, for one process at a time, and reads what is there.</summary>
-    public static Journal Open(string file, Action<JournalLine> read)
+    /// <summary>Opens it, and reads what is there.</summary>
+    /// <exception cref="FormatException">A line is damaged, or says what cannot be.</exception>
+    public static Journal Open(string file, Func<JournalLine, bool> read)
     {
         var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-
-        // A process that was killed may have left half a line. Nobody was told that it was written.
-        var whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
-        stream.SetLength(whole);
-        stream.Position = whole;
-        foreach (var line in bytes.AsSpan(0, whole).Split((byte)'\n'))
+        try
         {
-            if (bytes.AsSpan(line) is { IsEmpty: false } text)
-                read(JsonSerializer.Deserialize(text, StateJson.Default.JournalLine)!);
+            Read(stream, file, read);
+            return new Journal(stream);
         }
-        return new Journal(stream);
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Appends a line. If that fails, the file is as it was.</summary>
@@ -47,4 +45,25 @@ internal sealed class Journal : IDisposable
     }
 
     public void Dispose() => _stream.Dispose();
+
+    private static void Read(FileStream stream, string file, Func<JournalLine, bool> read)
+    {
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+
+        // A process that was killed may have left half a line. Nobody was told that it was written.
+        var whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        stream.SetLength(whole);
+        stream.Position = whole;
+        var number = 0;
+        foreach (var range in bytes.AsSpan(0, whole).Split((byte)'\n'))
+        {
+            number++;
+            if (bytes.AsMemory(range) is not { IsEmpty: false } text)
+                continue;
+            var line = JsonLines.Parse(file, number, () => JsonSerializer.Deserialize(text.Span, StateJson.Default.JournalLine));
+            if (!read(line))
+                throw new FormatException($"Line {number} of '{file}' is damaged.");
+        }
+    }
 }

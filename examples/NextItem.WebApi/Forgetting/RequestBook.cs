@@ -11,18 +11,13 @@ internal sealed class RequestBook : IDisposable
     private readonly int _maximumPending;
     private readonly ConcurrentDictionary<string, RequestProgress> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string? User, string Item), RequestProgress> _byTarget = [];
-    private readonly SemaphoreSlim _added = new(0);
+    private readonly ConcurrentDictionary<string, RequestProgress> _pending = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _added = new(0, 1); // that some were added, not how many
 
     public RequestBook(StateFolder folder, ShopOptions options)
     {
         _maximumPending = options.MaximumPending;
-        _journal = Journal.Open(folder.Requests, line =>
-        {
-            if (line.Asked is { } request)
-                Keep(request);
-            if (line.Done is { } done)
-                Finish(done);
-        });
+        _journal = Journal.Open(folder.Requests, TryRead);
     }
 
     /// <summary>The last unlearning, <see langword="null"/> before the first.</summary>
@@ -35,16 +30,16 @@ internal sealed class RequestBook : IDisposable
 
     /// <summary>Requests that are not done, the oldest first.</summary>
     public RequestProgress[] Pending() =>
-        [.. All.Where(one => one.State != RequestState.Forgotten).OrderBy(one => one.Request.At).ThenBy(one => one.Request.Id)];
+        [.. _pending.Values.OrderBy(one => one.Request.At).ThenBy(one => one.Request.Id, StringComparer.Ordinal)];
+
+    /// <summary>How many requests are not done.</summary>
+    public int PendingCount => _pending.Count;
 
     public RequestProgress? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The request that already asks for this, of the user or of everyone.</summary>
     public RequestProgress? Find(string? user, string item) =>
         _byTarget.GetValueOrDefault((null, item)) ?? (user is null ? null : _byTarget.GetValueOrDefault((user, item)));
-
-    /// <summary>Whether the user must not see the item any more.</summary>
-    public bool IsForgotten(string? user, string item) => !_byTarget.IsEmpty && Find(user, item) is not null;
 
     /// <summary>Notes a request: it is on the disk when this returns. One that is there already is returned as it is.</summary>
     /// <returns>The request; <see langword="null"/> when too many are waiting.</returns>
@@ -54,12 +49,13 @@ internal sealed class RequestBook : IDisposable
         {
             if (Find(user, item) is { } known)
                 return known;
-            if (All.Count(one => one.State != RequestState.Forgotten) >= _maximumPending)
+            if (PendingCount >= _maximumPending)
                 return null;
             var request = new Request(Guid.NewGuid().ToString("N"), user, item, DateTimeOffset.UtcNow);
             _journal.Append(new JournalLine { Asked = request });
             var added = Keep(request);
-            _added.Release();
+            if (_added.CurrentCount == 0)
+                _added.Release();
             return added;
         }
     }
@@ -84,10 +80,26 @@ internal sealed class RequestBook : IDisposable
         _added.Dispose();
     }
 
+    private bool TryRead(JournalLine line)
+    {
+        switch (line)
+        {
+            case { Asked: { Id: not null, Item: not null } request, Done: null }:
+                Keep(request);
+                return true;
+            case { Asked: null, Done: { Ids: not null, Report: not null } done } when done.Ids.All(_byId.ContainsKey):
+                Finish(done);
+                return true;
+            default:
+                return false;
+        }
+    }
+
     private RequestProgress Keep(Request request)
     {
         var progress = new RequestProgress(request);
         _byTarget[(request.User, request.Item)] = progress;
+        _pending[request.Id] = progress;
         return _byId[request.Id] = progress;
     }
 
@@ -95,6 +107,9 @@ internal sealed class RequestBook : IDisposable
     {
         Last = done.Report;
         foreach (var id in done.Ids)
+        {
             _byId[id].Finish(done.Report.Version);
+            _pending.TryRemove(id, out _);
+        }
     }
 }

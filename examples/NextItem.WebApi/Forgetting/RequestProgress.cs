@@ -17,8 +17,11 @@ internal sealed class RequestProgress(Request request)
 
     public void Begin() => _state = (int)RequestState.Unlearning;
 
+    /// <summary>Unless it is done: that it stays.</summary>
     public void Fail()
     {
+        if (State == RequestState.Forgotten)
+            return;
         Failures++;
         _state = (int)RequestState.Failed;
     }

@@ -25,12 +25,12 @@ internal sealed class Unlearner(ShopOptions options, StateFolder folder, ShopLog
         var clock = Stopwatch.StartNew();
         var mlContext = new MLContext(options.Seed);
         using var original = mlContext.Model.LoadPackage(folder.Model(version));
-        var users = Users(mlContext, original, interactions);
+        var users = Users(mlContext, original);
         var partition = mlContext.Transforms.PartitionForgetRemain(
             interactions.Select(one => new ForgetRequest(one.User, one.Item)),
             new PartitionForgetRemainOptions { UnmatchedRequests = UnmatchedRequestHandling.Report }).Fit(users);
-        var report = new RunReport(
-            version, null, default, 0, partition.ForgottenOccurrences, partition.ForgetRows, 0, null, null);
+        var occurrences = log.Histories.Sum(history => history.Items.Count(item => interactions.Contains((history.User, item))));
+        var report = new RunReport(version, null, default, 0, occurrences, partition.ForgetRows, 0, null, null);
         if (partition.ForgetRows > 0)
         {
             var progress = new LastProgress();
@@ -48,32 +48,28 @@ internal sealed class Unlearner(ShopOptions options, StateFolder folder, ShopLog
         return report with { Finished = DateTimeOffset.UtcNow, Seconds = clock.Elapsed.TotalSeconds };
     }
 
-    /// <summary>One row per user, coded as the model codes items.</summary>
-    private IDataView Users(MLContext mlContext, RecommenderTransformer model, IReadOnlySet<(string User, string Item)> interactions)
+    /// <summary>One row per user, coded as the model codes items: what it was taught, and an item that it was not.</summary>
+    private IDataView Users(MLContext mlContext, RecommenderTransformer model)
     {
-        var asking = Asking(interactions);
-        var rows = mlContext.Data.LoadFromEnumerable(
-            log.Histories.Select(history => RowOf(history, asking.Contains(history.User))).ToArray());
+        var rows = mlContext.Data.LoadFromEnumerable(log.Histories.Select(history => new UserRow
+        {
+            UserId = history.User, Sequence = history.Taught, ValidationItem = history.HeldOut.FirstOrDefault(""),
+        }).ToArray());
         var items = mlContext.Data.LoadFromEnumerable(model.AllItems().Select(item => new KeyRow { Item = item }).ToArray());
         return mlContext.Transforms.Conversion.MapValueToKey("Sequence", keyData: items)
             .Append(mlContext.Transforms.Conversion.MapValueToKey("ValidationItem", keyData: items))
             .Fit(rows).Transform(rows);
     }
 
-    // Held-out items say how pairs look that the model never saw. Of those who ask, everything is in the sequence, so that what was held
-    // out can be forgotten too.
-    private static UserRow RowOf(History history, bool asks) => asks
-        ? new UserRow { UserId = history.User, Sequence = [.. history.Items] }
-        : new UserRow { UserId = history.User, Sequence = history.Taught, ValidationItem = history.HeldOut.FirstOrDefault("") };
-
-    // The Newton step measures itself by users who held something out and forget nothing. If there are none, training from scratch is left.
+    // The Newton step measures itself by users who forget nothing, whom the model was taught a pair of, and who held an item out. If there
+    // are none, training from scratch is left.
     private (string Name, UnlearningEstimator Estimator) MethodFor(
         MLContext mlContext, SequentialRecommenderTransformer original, IReadOnlySet<(string User, string Item)> interactions,
         LastProgress progress, CancellationToken cancellationToken)
     {
-        var asking = Asking(interactions);
-        var hasControls = log.Histories.Any(
-            history => history is { Taught.Length: > 0, HeldOut.Length: > 0 } && !asking.Contains(history.User));
+        var asking = interactions.Select(one => one.User).ToHashSet(StringComparer.Ordinal);
+        var hasControls = log.Histories.Any(history => !asking.Contains(history.User)
+            && history.Taught.Count(original.Knows) > 1 && history.HeldOut.Length > 0 && original.Knows(history.HeldOut[0]));
         UnlearningOptions method = hasControls
             ? new NewtonStepOptions { Seed = options.Seed, Threads = _threads, Progress = progress, CancellationToken = cancellationToken }
             : new RetrainOptions { Seed = options.Seed, Threads = _threads, CancellationToken = cancellationToken };
@@ -81,9 +77,6 @@ internal sealed class Unlearner(ShopOptions options, StateFolder folder, ShopLog
             ? mlContext.Unlearning().NewtonStep(original, step)
             : mlContext.Unlearning().Retrain(original, (RetrainOptions)method));
     }
-
-    private static HashSet<string> Asking(IReadOnlySet<(string User, string Item)> interactions) =>
-        interactions.Select(one => one.User).ToHashSet(StringComparer.Ordinal);
 
     private sealed class LastProgress : IProgress<UnlearningReport>
     {

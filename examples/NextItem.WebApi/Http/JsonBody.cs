@@ -8,12 +8,12 @@ namespace NextItem.WebApi.Http;
 /// <summary>Reads a body, or says what is wrong with it.</summary>
 internal static class JsonBody
 {
-    public const string WhatIsTaken = "Send application/json in UTF-8.";
+    public const string WhatIsTaken = "Send application/json in UTF-8, without Content-Encoding.";
 
     public static async ValueTask<(T? Value, Problem? Problem)> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type)
         where T : class
     {
-        if (!IsJson(request.ContentType))
+        if (!IsJson(request.ContentType) || request.Headers.ContentEncoding.Count > 0)
             return (null, new Problem(StatusCodes.Status415UnsupportedMediaType, WhatIsTaken));
         if (request.ContentLength > Limits.BodyBytes)
             return (null, TooLarge());
@@ -24,12 +24,21 @@ internal static class JsonBody
             {
                 var result = await reader.ReadAsync(request.HttpContext.RequestAborted);
                 if (result.Buffer.Length > Limits.BodyBytes)
+                {
+                    reader.AdvanceTo(result.Buffer.End);
                     return (null, TooLarge());
+                }
                 if (result.IsCompleted)
                 {
-                    var value = Parse(result.Buffer, type);
-                    reader.AdvanceTo(result.Buffer.End);
-                    return value is null ? (null, Problem.BadRequest("The body must be a JSON object.")) : (value, null);
+                    try
+                    {
+                        var value = Parse(result.Buffer, type);
+                        return value is null ? (null, Problem.BadRequest("The body must be a JSON object.")) : (value, null);
+                    }
+                    finally
+                    {
+                        reader.AdvanceTo(result.Buffer.End); // otherwise the server cannot go on with the connection
+                    }
                 }
                 reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
             }

@@ -32,7 +32,7 @@ internal static class Limits
     public static Problem? OfCount(int count) =>
         count is >= 1 and <= Count ? null : Problem.BadRequest($"'count' must be 1 to {Count}.");
 
-    private static bool IsId(string id)
+    public static bool IsId(string id)
     {
         if (id.Length is < 1 or > IdCharacters)
             return false;

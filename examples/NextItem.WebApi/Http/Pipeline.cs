@@ -13,6 +13,7 @@ internal static class Pipeline
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.BodyBytes;
         });
+        builder.Services.AddSingleton<AnswersUnderWay>();
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
         // Otherwise a parameter that is no number is an exception in Development, with all that its page shows.

@@ -6,8 +6,6 @@ namespace NextItem.WebApi.Http;
 /// <summary>Makes problems of exceptions. What is not expected is logged and answered with 500 and nothing more.</summary>
 internal sealed class ProblemHandler : IExceptionHandler
 {
-    private const int ClientClosedRequest = 499;
-
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         SecurityHeaders.Set(httpContext);
@@ -15,7 +13,6 @@ internal sealed class ProblemHandler : IExceptionHandler
         {
             ServiceOverloadedException => Problem.Busy("Too many requests are waiting. Try again in a moment."),
             ObjectDisposedException => Problem.Busy("The service is about to stop."),
-            OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => new Problem(ClientClosedRequest),
             BadHttpRequestException bad => new Problem(bad.StatusCode),
             _ => null,
         };

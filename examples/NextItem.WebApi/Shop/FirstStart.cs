@@ -2,6 +2,7 @@ using Microsoft.ML;
 using MLNetUnlearn;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Sequences;
+using NextItem.WebApi.Http;
 
 namespace NextItem.WebApi.Shop;
 
@@ -10,11 +11,12 @@ internal sealed class FirstStart(ShopOptions options, StateFolder folder)
 {
     private const int WindowLength = 10;
 
-    public void Run()
+    /// <exception cref="InvalidOperationException">The data or the model cannot be served and unlearned.</exception>
+    public void Run(Origin origin)
     {
-        folder.Create();
         var mlContext = new MLContext(options.Seed);
         var interactions = options.Data is { } file ? InteractionFile.Read(file) : MakeUp();
+        CheckIds(interactions.Interactions);
 
         // Interactions -> one sequence of items per user -> the last two items held out.
         var log = mlContext.Data.LoadFromEnumerable(interactions.Interactions);
@@ -23,11 +25,30 @@ internal sealed class FirstStart(ShopOptions options, StateFolder folder)
             .Append(mlContext.Transforms.SplitLeaveOneOut("Sequence"))
             .Fit(log).Transform(log);
 
+        History[] histories = [.. Histories(mlContext, users)];
         if (options.Model is { } model)
+        {
+            ModelCheck.Run(mlContext, model, histories);
             folder.CopyModel(model, version: 1);
+        }
         else
+        {
             Train(mlContext, users);
-        folder.WriteHistories(Histories(mlContext, users));
+        }
+        folder.WriteOrigin(origin);
+        folder.WriteHistories(histories);
+    }
+
+    // What no request can name could never be forgotten.
+    private static void CheckIds(IReadOnlyList<Interaction> interactions)
+    {
+        var count = interactions.Count(one => !Limits.IsId(one.UserId) || !Limits.IsId(one.ItemId));
+        if (count > 0)
+        {
+            throw new InvalidOperationException(
+                $"Data: {count} interactions have a user or an item whose id has not 1 to {Limits.IdCharacters} characters, or has control "
+                + "characters.");
+        }
     }
 
     private InteractionLog MakeUp() => new(

@@ -10,6 +10,8 @@ internal sealed class ShopOptions
         new[] { nameof(Data), nameof(Titles), nameof(Model), nameof(State), nameof(AllowSwap) }
             .ToDictionary(name => $"--{name}", name => $"{Section}:{name}");
 
+    private static readonly TimeSpan _mostDelay = TimeSpan.FromHours(1);
+
     /// <summary>The log of interactions to begin with, text as the library reads it; by default one is made up.</summary>
     public string? Data { get; set; }
 
@@ -21,10 +23,11 @@ internal sealed class ShopOptions
     /// </summary>
     public string? Model { get; set; }
 
-    /// <summary>Where the log, the requests and the model are kept. A restart goes on from there. Default <c>state</c>.</summary>
+    /// <summary>Where the log, the requests and the model are kept. A restart goes on from there, and is refused
+    /// with other Data or another Model than the state was begun with. Default <c>state</c>.</summary>
     public string State { get; set; } = "state";
 
-    /// <summary>How many users are made up. Default 3,000.</summary>
+    /// <summary>How many users are made up, at the first start. Default 3,000.</summary>
     public int Users { get; set; } = 3_000;
 
     /// <summary>Training epochs at most, where a model is trained. Default 20.</summary>
@@ -33,7 +36,7 @@ internal sealed class ShopOptions
     /// <summary>Seed of everything random. Default 1.</summary>
     public int Seed { get; set; } = 1;
 
-    /// <summary>How long requests are gathered before the model unlearns them together. Default 2 seconds.</summary>
+    /// <summary>How long requests are gathered before the model unlearns them together, at most an hour. Default 2 seconds.</summary>
     public TimeSpan ForgetDelay { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>So many requests are not waited for any longer. Default 100.</summary>
@@ -42,7 +45,8 @@ internal sealed class ShopOptions
     /// <summary>How many requests may wait; more are refused with 503. Default 10,000.</summary>
     public int MaximumPending { get; set; } = 10_000;
 
-    /// <summary>The pause after a failed unlearning; it doubles with each failure, up to a hundred times. Default 2 seconds.</summary>
+    /// <summary>The pause after a failed unlearning; it doubles with each failure, up to a hundred times. At most an hour.
+    /// Default 2 seconds.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Whether <c>POST /swap</c> is there, which loads the model's file anew: for load tests. Default false.</summary>
@@ -58,16 +62,17 @@ internal sealed class ShopOptions
                 problems.Add(problem);
         }
         Require(Data is not null || Model is null, "Model needs Data, the log that it was trained on.");
-        Require(Data is not null || Titles is null, "Titles need Data, the log whose items they name.");
         foreach (var (name, file) in new[] { (nameof(Data), Data), (nameof(Titles), Titles), (nameof(Model), Model) })
             Require(file is null || File.Exists(file), $"{name}: there is no file '{file}'.");
-        Require(State.Length > 0, "State is empty; it must be a folder.");
+        Require(!string.IsNullOrWhiteSpace(State), "State is empty; it must be a folder.");
         Require(Users >= 10, $"Users is {Users}; it must be at least 10.");
         Require(Epochs >= 1, $"Epochs is {Epochs}; it must be at least 1.");
-        Require(ForgetDelay >= TimeSpan.Zero, $"ForgetDelay is {ForgetDelay}; it must not be negative.");
+        Require(
+            ForgetDelay >= TimeSpan.Zero && ForgetDelay <= _mostDelay, $"ForgetDelay is {ForgetDelay}; it must be 0 to {_mostDelay}.");
         Require(ForgetBatch >= 1, $"ForgetBatch is {ForgetBatch}; it must be at least 1.");
         Require(MaximumPending >= 1, $"MaximumPending is {MaximumPending}; it must be at least 1.");
-        Require(RetryDelay > TimeSpan.Zero, $"RetryDelay is {RetryDelay}; it must be above 0.");
+        Require(
+            RetryDelay > TimeSpan.Zero && RetryDelay <= _mostDelay, $"RetryDelay is {RetryDelay}; it must be above 0, to {_mostDelay}.");
         if (problems.Count > 0)
             throw new InvalidOperationException(string.Join(' ', problems));
     }

@@ -1,35 +1,51 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace NextItem.WebApi.Shop;
 
-/// <summary>The files that a restart goes on from. Each is there whole or not at all.</summary>
-internal sealed class StateFolder(string path)
+/// <summary>The files that a restart goes on from, for one process at a time. Each is there whole or not at all.</summary>
+internal sealed class StateFolder : IDisposable
 {
-    private readonly string _histories = Path.Combine(path, "histories.jsonl");
+    private readonly string _path;
+    private readonly string _histories;
+    private readonly string _origin;
+    private readonly FileStream _lock; // a file of its own, so that anyone can read the others
+
+    private StateFolder(string path)
+    {
+        _path = path;
+        _histories = Path.Combine(path, "histories.jsonl");
+        _origin = Path.Combine(path, "origin.json");
+        Requests = Path.Combine(path, "requests.jsonl");
+        _lock = new FileStream(Requests + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    }
 
     /// <summary>The journal of requests.</summary>
-    public string Requests { get; } = Path.Combine(path, "requests.jsonl");
+    public string Requests { get; }
 
     /// <summary>Whether there is a state to go on from: the histories are the last that a first start writes.</summary>
     public bool IsComplete => File.Exists(_histories);
 
-    /// <summary>The model of a version.</summary>
-    public string Model(int version) => Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"model-{version:D4}.mlnu"));
-
-    public void Create() => Directory.CreateDirectory(path);
-
-    public History[] ReadHistories() =>
-        [.. File.ReadLines(_histories).Select(line => JsonSerializer.Deserialize(line, StateJson.Default.History)!)];
-
-    public void WriteHistories(IEnumerable<History> histories) => Replace(_histories, stream =>
+    /// <summary>Takes the folder until it is disposed, and makes it where there is none.</summary>
+    /// <exception cref="IOException">Another process has it.</exception>
+    public static StateFolder Take(string path)
     {
-        foreach (var history in histories)
-        {
-            JsonSerializer.Serialize(stream, history, StateJson.Default.History);
-            stream.WriteByte((byte)'\n');
-        }
-    });
+        Directory.CreateDirectory(path);
+        return new StateFolder(path);
+    }
+
+    /// <summary>The model of a version.</summary>
+    public string Model(int version) => Path.Combine(_path, string.Create(CultureInfo.InvariantCulture, $"model-{version:D4}.mlnu"));
+
+    public Origin ReadOrigin() => JsonLines.Read(_origin, StateJson.Default.Origin).Single();
+
+    public void WriteOrigin(Origin origin) => Replace(_origin, stream => WriteLines(stream, [origin], StateJson.Default.Origin));
+
+    public History[] ReadHistories() => [.. JsonLines.Read(_histories, StateJson.Default.History)];
+
+    public void WriteHistories(IEnumerable<History> histories) =>
+        Replace(_histories, stream => WriteLines(stream, histories, StateJson.Default.History));
 
     public void CopyModel(string file, int version) => Replace(Model(version), stream =>
     {
@@ -40,8 +56,19 @@ internal sealed class StateFolder(string path)
     /// <summary>Erases models of other versions: they still hold what was forgotten since.</summary>
     public void KeepOnly(int version)
     {
-        foreach (var file in Directory.GetFiles(path, "model-*").Where(file => file != Model(version)))
+        foreach (var file in Directory.GetFiles(_path, "model-*").Where(file => file != Model(version)))
             File.Delete(file);
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private static void WriteLines<T>(Stream stream, IEnumerable<T> values, JsonTypeInfo<T> type)
+    {
+        foreach (var value in values)
+        {
+            JsonSerializer.Serialize(stream, value, type);
+            stream.WriteByte((byte)'\n');
+        }
     }
 
     // Beside its place, to the disk, and then into place.

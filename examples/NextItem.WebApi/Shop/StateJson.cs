@@ -7,5 +7,6 @@ namespace NextItem.WebApi.Shop;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(History))]
+[JsonSerializable(typeof(Origin))]
 [JsonSerializable(typeof(JournalLine))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -16,7 +16,10 @@ async function ask(path, body) {
     throw new Error('The server cannot be reached. Is it still running?');
   }
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(answer.detail ?? answer.title ?? `The server answered ${response.status}.`);
+  if (!response.ok) {
+    const problem = new Error(answer.detail ?? answer.title ?? `The server answered ${response.status}.`);
+    throw Object.assign(problem, { status: response.status });
+  }
   return answer;
 }
 
@@ -142,7 +145,7 @@ async function forget({ item }, button) {
     announce('The item is hidden from now on. The model will unlearn it.');
     if (whose === user) {
       await leave(item);
-      await Promise.all([refreshRecommended(whose), showUsers()]);
+      await Promise.all([refreshRecommended(whose), showUsers()]).catch(fail); // the request was taken all the same
     }
     await follow(entry, request, whose);
   } catch (problem) {
@@ -208,15 +211,25 @@ async function follow(entry, request, whose) {
     await showStatus().catch(() => {});
     if (state.state === 'forgotten') break;
     await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN));
+    if (!entry.element.isConnected) return; // newer ones took its place
     try {
       state = await ask(`status/${request.id}`);
       allIsWell();
     } catch (problem) {
-      fail(problem); // and look again
+      fail(problem);
+      if (problem.status === 404) return; // otherwise look again
     }
   }
   announce('Forgotten: the model has unlearned it.');
   if (whose === user) await refreshRecommended(whose).catch(fail);
+}
+
+function nameOf(hash) {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return ''; // nothing that this page wrote
+  }
 }
 
 let typing;
@@ -226,7 +239,7 @@ $('search').addEventListener('input', () => {
 });
 
 // The address says who was picked, so that a reload shows the same.
-const named = decodeURIComponent(location.hash.slice(1));
+const named = nameOf(location.hash.slice(1));
 if (named !== '') {
   $('search').value = named;
   user = named;

@@ -36,7 +36,7 @@ public sealed class RestartTests
     public async Task A_process_that_ended_after_the_journal_is_tidied_up_after()
     {
         using var shop = new RunningShop();
-        var item = (await shop.HistoryAsync(User))[0];
+        var item = (await shop.HistoryAsync(User))[^2];
         var histories = await File.ReadAllTextAsync(shop.File("histories.jsonl"));
         var model = await File.ReadAllBytesAsync(shop.File("model-0001.mlnu"));
         await shop.WaitForAsync(await ForgetAsync(shop, item), "forgotten");
@@ -59,7 +59,7 @@ public sealed class RestartTests
     public async Task A_process_that_ended_before_the_journal_begins_anew()
     {
         using var shop = new RunningShop(RunningShop.NeverUnlearns);
-        var id = await ForgetAsync(shop, (await shop.HistoryAsync(User))[0]);
+        var id = await ForgetAsync(shop, (await shop.HistoryAsync(User))[^2]);
         shop.Stop();
         await File.WriteAllTextAsync(shop.File("model-0002.mlnu"), "half a model");
 
@@ -73,7 +73,7 @@ public sealed class RestartTests
     {
         using var shop = new RunningShop();
         Directory.CreateDirectory(shop.File("model-0002.mlnu")); // where the next model is to be
-        var item = (await shop.HistoryAsync(User))[0];
+        var item = (await shop.HistoryAsync(User))[^2];
 
         var id = await ForgetAsync(shop, item);
 
@@ -91,15 +91,15 @@ public sealed class RestartTests
         using var shop = new RunningShop();
         var before = Model(await shop.GetAsync("/status"));
 
-        await shop.WaitForAsync(await ForgetAsync(shop, (await shop.HistoryAsync(User))[0]), "forgotten");
-        await shop.WaitForAsync(await ForgetAsync(shop, (await shop.HistoryAsync(User))[0]), "forgotten");
+        await shop.WaitForAsync(await ForgetAsync(shop, (await shop.HistoryAsync(User))[^2]), "forgotten");
+        await shop.WaitForAsync(await ForgetAsync(shop, (await shop.HistoryAsync(User))[^2]), "forgotten");
 
         var after = await shop.GetAsync("/status");
         Assert.AreEqual(3, (int)after["model"]!["version"]!);
         Assert.AreNotEqual(before, Model(after));
         shop.Stop();
         Assert.AreSequenceEqual(
-            (string[])["histories.jsonl", "model-0003.mlnu", "requests.jsonl"],
+            (string[])["histories.jsonl", "model-0003.mlnu", "origin.json", "requests.jsonl", "requests.jsonl.lock"],
             Directory.GetFiles(shop.File("")).Select(file => Path.GetFileName(file)).Order().ToArray());
         var hash = System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(shop.File("model-0003.mlnu")));
         Assert.AreEqual(Convert.ToHexStringLower(hash), Model(after));
@@ -119,26 +119,53 @@ public sealed class RestartTests
         Assert.Contains(history[1], await shop.HistoryAsync(User));
     }
 
-    /// <summary>An item that was only ever the first is no training pair: the model stands, and the log is without it.</summary>
+    /// <summary>
+    /// An item that was only ever the first is no training pair, and one of the latest two was held out: the model stands, and the log is
+    /// without it.
+    /// </summary>
     [TestMethod]
-    public async Task What_the_model_was_not_taught_needs_no_new_model()
+    [DataRow(1, true)]
+    [DataRow(1, false)]
+    [DataRow(2, false)]
+    public async Task What_the_model_was_not_taught_needs_no_new_model(int place, bool isFromTheFirst)
     {
         using var shop = new RunningShop();
-        var history = await shop.HistoryAsync(User);
-        Assert.AreEqual(1, history.Count(item => item == history[^1]));
+        var history = await shop.HistoryAsync(User); // the latest first
+        var item = isFromTheFirst ? history[^place] : history[place - 1];
+        Assert.AreEqual(1, history.Count(one => one == item));
 
-        var status = await shop.WaitForAsync(await ForgetAsync(shop, history[^1]), "forgotten");
+        var status = await shop.WaitForAsync(await ForgetAsync(shop, item), "forgotten");
 
         Assert.AreEqual(1, (int)status["modelVersion"]!);
         var last = (await shop.GetAsync("/status"))["lastUnlearning"]!.AsObject();
         Assert.IsFalse(last.ContainsKey("method"));
         Assert.AreEqual(0, (int)last["pairs"]!);
         Assert.AreEqual(1, (int)last["interactions"]!);
-        Assert.DoesNotContain(history[^1], await shop.HistoryAsync(User));
+        Assert.DoesNotContain(item, await shop.HistoryAsync(User));
+        shop.Stop();
+        Assert.DoesNotContain($"\"{item}\"", await LineOfUserAsync(shop));
+    }
+
+    /// <summary>What was held out of one who asks stays so: the next model was not taught it either.</summary>
+    [TestMethod]
+    public async Task The_other_held_out_items_of_one_who_asks_stay_held_out()
+    {
+        using var shop = new RunningShop();
+        var history = await shop.HistoryAsync(User);
+        await shop.WaitForAsync(await ForgetAsync(shop, history[^2]), "forgotten");
+        Assert.AreEqual(1, (int)(await shop.GetAsync("/status"))["lastUnlearning"]!["pairs"]!);
+
+        var status = await shop.WaitForAsync(await ForgetAsync(shop, history[0]), "forgotten");
+
+        Assert.AreEqual(2, (int)status["modelVersion"]!);
+        Assert.AreEqual(0, (int)(await shop.GetAsync("/status"))["lastUnlearning"]!["pairs"]!);
     }
 
     private static Task<string> ForgetAsync(RunningShop shop, string item) =>
         shop.ForgetAsync($$"""{ "user": "{{User}}", "item": "{{item}}" }""");
+
+    private static async Task<string> LineOfUserAsync(RunningShop shop) =>
+        (await File.ReadAllLinesAsync(shop.File("histories.jsonl"))).Single(line => line.Contains(User, StringComparison.Ordinal));
 
     private static string Model(JsonNode status) => (string)status["model"]!["sha256"]!;
 }

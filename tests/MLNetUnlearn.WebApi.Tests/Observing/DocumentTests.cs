@@ -54,7 +54,7 @@ public sealed class DocumentTests
     public async Task Metrics_tell_of_requests_and_of_forgetting()
     {
         await _shop.PredictAsync("""{ "user": "user007" }""");
-        var item = (await _shop.HistoryAsync("user008"))[0];
+        var item = (await _shop.HistoryAsync("user008"))[^2];
         await _shop.WaitForAsync(await _shop.ForgetAsync($$"""{ "user": "user008", "item": "{{item}}" }"""), "forgotten");
 
         var metrics = await WaitForAsync("forget_requests_done");

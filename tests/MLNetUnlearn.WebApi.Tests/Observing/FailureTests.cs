@@ -25,12 +25,22 @@ public sealed class FailureTests
     [TestMethod]
     public async Task A_full_queue_is_503_with_a_time_to_come_again()
     {
-        using var shop = Failing(new ServiceOverloadedException(1024));
+        using var shop = new RunningShop(builder => builder.ConfigureServices(services => services.Configure<ServingOptions>(serving =>
+            (serving.MaximumQueue, serving.MaximumBatch) = (1, 1))));
 
-        using var response = await shop.Client.GetAsync("/fails");
+        var responses = await Task.WhenAll(Enumerable.Range(0, 200).Select(
+            _ => Task.Run(() => shop.SendAsync("/predict", """{ "user": "user007", "count": 100 }"""))));
 
-        await Refusal.CheckAsync(response, 503);
-        Assert.AreEqual("1", response.Headers.GetValues("Retry-After").Single());
+        var refused = responses.Where(response => !response.IsSuccessStatusCode).ToArray();
+        Assert.IsNotEmpty(refused);
+        Assert.IsLessThan(responses.Length, refused.Length);
+        foreach (var response in refused)
+        {
+            Assert.AreEqual("Too many requests are waiting. Try again in a moment.", await Refusal.CheckAsync(response, 503));
+            Assert.AreEqual("1", response.Headers.GetValues("Retry-After").Single());
+        }
+        foreach (var response in responses)
+            response.Dispose();
     }
 
     private static RunningShop Failing(Exception exception) => new(

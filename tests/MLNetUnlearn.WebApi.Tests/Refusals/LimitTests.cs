@@ -136,7 +136,17 @@ public sealed class LimitTests
             body.Headers.TryAddWithoutValidation("Content-Type", type);
         using var response = await _shop.Client.PostAsync("/predict", body);
 
-        Assert.AreEqual("Send application/json in UTF-8.", await Refusal.CheckAsync(response, 415));
+        Assert.AreEqual("Send application/json in UTF-8, without Content-Encoding.", await Refusal.CheckAsync(response, 415));
+    }
+
+    [TestMethod]
+    public async Task Bodies_are_not_compressed()
+    {
+        using var body = new StringContent("""{ "user": "user007" }""", Encoding.UTF8, "application/json");
+        body.Headers.ContentEncoding.Add("gzip");
+        using var response = await _shop.Client.PostAsync("/predict", body);
+
+        Assert.AreEqual("Send application/json in UTF-8, without Content-Encoding.", await Refusal.CheckAsync(response, 415));
     }
 
     private static string Items(int count) =>

@@ -9,7 +9,7 @@ namespace MLNetUnlearn.WebApi.Tests.Support;
 internal sealed class RunningShop : IDisposable
 {
     /// <summary>A time that no test waits.</summary>
-    public static readonly (string, string) NeverUnlearns = ("Shop:ForgetDelay", "1.00:00:00");
+    public static readonly (string, string) NeverUnlearns = ("Shop:ForgetDelay", "01:00:00");
 
     private static readonly TimeSpan _mostPatience = TimeSpan.FromSeconds(60);
 
