@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLNetUnlearn.Cli.Commands;
 
 namespace MLNetUnlearn.Cli.Running;
 
@@ -7,11 +8,11 @@ internal sealed class Reporter(ParseResult parsed, Screen screen, GlobalOptions 
 {
     /// <summary>Runs a command.</summary>
     /// <returns>The exit code.</returns>
-    public int Run(Func<Run, CommandResult> command, Run run)
+    public int Run(ToolCommand command, Run run)
     {
         try
         {
-            var result = command(run);
+            var result = command.Run(run);
             Write(result);
             return result.ExitCode;
         }
@@ -19,7 +20,7 @@ internal sealed class Reporter(ParseResult parsed, Screen screen, GlobalOptions 
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            var code = Fail(Failure.Of(exception));
+            var code = Fail(Failure.Of(exception, command.GoesOn));
             if (options.IsVerbose(parsed))
                 Tell(exception.ToString());
             return code;
