@@ -50,7 +50,8 @@ public static class CommandLineTool
         foreach (var create in CommandCatalog.All)
         {
             var tool = create();
-            tool.Command.SetAction(parsed => new Reporter(parsed, screen, options).Run(tool, new Run(parsed, screen, token)));
+            tool.Command.SetAction(parsed => new Reporter(parsed, screen, options).Run(
+                tool.Run, new Run(parsed, screen, token), tool.GoesOn));
             root.Subcommands.Add(tool.Command);
         }
         return root;

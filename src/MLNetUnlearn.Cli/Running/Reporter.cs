@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MLNetUnlearn.Cli.Commands;
 
 namespace MLNetUnlearn.Cli.Running;
 
@@ -7,12 +6,15 @@ namespace MLNetUnlearn.Cli.Running;
 internal sealed class Reporter(ParseResult parsed, Screen screen, GlobalOptions options)
 {
     /// <summary>Runs a command.</summary>
+    /// <param name="command">What it does.</param>
+    /// <param name="run">What it was asked for.</param>
+    /// <param name="goesOn">Whether the same command again goes on where a cancelled one was.</param>
     /// <returns>The exit code.</returns>
-    public int Run(ToolCommand command, Run run)
+    public int Run(Func<Run, CommandResult> command, Run run, bool goesOn)
     {
         try
         {
-            var result = command.Run(run);
+            var result = command(run);
             Write(result);
             return result.ExitCode;
         }
@@ -20,7 +22,7 @@ internal sealed class Reporter(ParseResult parsed, Screen screen, GlobalOptions 
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            var code = Fail(Failure.Of(exception, command.GoesOn));
+            var code = Fail(Failure.Of(exception, goesOn));
             if (options.IsVerbose(parsed))
                 Tell(exception.ToString());
             return code;
