@@ -13,7 +13,7 @@ public static class CommandLineTool
     /// <summary>Runs a command; whatever goes wrong ends in an exit code.</summary>
     /// <param name="arguments">The command line without the tool's name.</param>
     /// <param name="screen">Where results and progress go.</param>
-    /// <param name="cancellationToken">Cancelling ends the run so that the same command goes on later.</param>
+    /// <param name="cancellationToken">Cancelling ends the run; train and forget go on from there when they are run again.</param>
     /// <returns>The exit code; docs/cli.md lists them.</returns>
     public static int Run(IReadOnlyList<string> arguments, Screen screen, CancellationToken cancellationToken = default)
     {
@@ -49,9 +49,10 @@ public static class CommandLineTool
             root.Options.Add(option);
         foreach (var create in CommandCatalog.All)
         {
-            var (command, run) = create();
-            command.SetAction(parsed => new Reporter(parsed, screen, options).Run(run, new Run(parsed, screen, token)));
-            root.Subcommands.Add(command);
+            var tool = create();
+            tool.Command.SetAction(parsed => new Reporter(parsed, screen, options).Run(
+                tool.Run, new Run(parsed, screen, token), tool.GoesOn));
+            root.Subcommands.Add(tool.Command);
         }
         return root;
     }

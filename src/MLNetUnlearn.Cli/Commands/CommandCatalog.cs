@@ -4,7 +4,11 @@ using MLNetUnlearn.Cli.Running;
 namespace MLNetUnlearn.Cli.Commands;
 
 /// <summary>A command line, and what it does.</summary>
-internal sealed record ToolCommand(Command Command, Func<Run, CommandResult> Run);
+internal sealed record ToolCommand(Command Command, Func<Run, CommandResult> Run)
+{
+    /// <summary>Whether the same command again goes on where a cancelled one was. Default false.</summary>
+    public bool GoesOn { get; init; }
+}
 
 /// <summary>The commands, in the order in which they are needed: one line for each.</summary>
 internal static class CommandCatalog

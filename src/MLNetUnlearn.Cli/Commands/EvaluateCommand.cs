@@ -30,13 +30,13 @@ internal static class EvaluateCommand
             if (run.Get(output) is { } file)
                 judgement.Report.WriteJson(file);
             return new EvaluateResult(
-                run.Get(folder)!, judgement.IsBesideRetrained, JudgedRun.Of(judgement.Report), judgement.Problems, run.Get(output),
+                run.Get(folder)!, judgement.IsBesideRetrained, JudgedModel.Of(judgement.Report), judgement.Problems, run.Get(output),
                 judgement.Report);
         });
     }
 
     private sealed record EvaluateResult(
-        string Folder, bool IsBesideRetrained, IReadOnlyList<JudgedRun> Models, IReadOnlyList<string> Problems, string? Output,
+        string Folder, bool IsBesideRetrained, IReadOnlyList<JudgedModel> Models, IReadOnlyList<string> Problems, string? Output,
         [property: JsonIgnore] ForgettingReport Report) : CommandResult("evaluate")
     {
         public override void Show(IAnsiConsole console)

@@ -41,11 +41,14 @@ internal static class ForgetCommand
         return new(command, run =>
         {
             var chosen = MethodCatalog.Get(run.Get(method)!);
+            var problems = new InputProblems();
             var plan = new ForgetPlan(
-                run.Get(folder)!, run.Get(model)!, chosen, OptionsText.With(chosen.Options, chosen.Name, run.Get(settings)!),
-                run.Get(output)!, run.Get(retrain), run.Get(keep), run.Get(requests.Sample), run.Get(seed), run.Get(threads));
-            plan.Check();
-            return new ForgetJob(run, plan).Forget(Project.Open(plan.Folder), requests.Wishes(run));
-        });
+                run.Get(folder)!, run.Get(model)!, chosen,
+                OptionsText.With(chosen.Options, chosen.Name, [.. Setting.All(run.Get(settings)!)], problems), run.Get(output)!, run.Get(retrain), run.Get(keep), run.Get(requests.Sample), run.Get(seed), run.Get(threads));
+            plan.Check(problems);
+            var (project, held) = Project.Hold(plan.Folder);
+            using var holding = held;
+            return new ForgetJob(run, plan).Forget(project, requests.Wishes(run, project.Manifest.Source));
+        }) { GoesOn = true };
     }
 }

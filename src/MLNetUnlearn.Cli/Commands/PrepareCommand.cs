@@ -41,7 +41,8 @@ internal static class PrepareCommand
             var kept = new LogFilter(run.Get(duplicates), run.Get(perUser) ?? 1, run.Get(perItem) ?? 1).Apply(log.Interactions);
             if (kept.Count == 0)
                 throw new DataException($"Of the {Tables.Many(log.Interactions.Count, "interaction")} of '{path}' the filters leave none.");
-            var project = Project.Write(target, Path.GetFileName(path), log with { Interactions = kept });
+            var project = Project.Write(
+                target, columns.SourceOf(run, Path.GetFileName(path)), ProjectLog.Split(log with { Interactions = kept }));
             return new PrepareResult(
                 target, project.Manifest.Size, log.Interactions.Count, log.HasTimestamps,
                 [.. log.SkippedLines.Select(line => new BadLine(line.Number, line.Problem))]);

@@ -28,7 +28,7 @@ internal static class RecommendCommand
         {
             if (result.GetResult(user) is null == result.GetResult(items) is null)
                 result.AddError("Name one of --user and --items.");
-            if (result.GetResult(items) is not null && Split(result.GetValue(items) ?? "").Length == 0)
+            if (result.GetResult(items) is { Tokens: [{ Value: var list }] } && Split(list).Length == 0)
                 result.AddError("--items names no item.");
             if (result.GetResult(user) is not null && result.GetResult(data) is null)
                 result.AddError("--user needs --data, the project folder with the user's history.");
@@ -63,7 +63,7 @@ internal static class RecommendCommand
 
     private static InteractionLog History(string folder, string user)
     {
-        var log = Project.Open(folder).Read();
+        var log = Project.Open(folder).Read().All;
         var own = log with { Interactions = [.. log.Interactions.Where(line => line.UserId == user)] };
         return own.Interactions.Count > 0 ? own : throw new UsageException($"--user: there is no user '{user}' in '{folder}'.");
     }

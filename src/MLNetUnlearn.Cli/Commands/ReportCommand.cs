@@ -59,10 +59,12 @@ internal static class ReportCommand
         return judge.All().Report;
     }
 
-    // The setting is the first one's: files that do not belong together have runs of the same name and seed, which the report refuses.
+    // The setting is the first one's, so the others must be of the same data and requests.
     private static ForgettingReport Joined(string[] files)
     {
         ForgettingReport[] reports = [.. files.Select(ForgettingReport.ReadJson)];
+        WholeFile.ThrowIfAny([.. files.Where((_, index) => JudgedOn(reports[index]) != JudgedOn(reports[0])).Select(
+            file => $"'{files[0]}' and '{file}' were judged on different data or requests, so they are no figures of one report.")]);
         return reports[0] with
         {
             Runs = [.. reports.SelectMany(report => report.Runs)],
@@ -71,6 +73,9 @@ internal static class ReportCommand
             Streams = [.. reports.SelectMany(report => report.Streams)],
         };
     }
+
+    private static (ReportDataset?, int?, int?) JudgedOn(ForgettingReport report) =>
+        (report.Setting.Dataset, report.Setting.ForgottenUsers, report.Setting.ForgottenItems);
 
     private static ReportResult Write(ForgettingReport report, string? html, string? csv, string? figures, string? charts)
     {
@@ -81,10 +86,10 @@ internal static class ReportCommand
         if (figures is not null)
             report.WriteJson(figures);
         var drawn = charts is null ? [] : report.WriteCharts(charts);
-        return new ReportResult([.. new[] { html, csv, figures }.OfType<string>(), .. drawn], JudgedRun.Of(report), report);
+        return new ReportResult([.. new[] { html, csv, figures }.OfType<string>(), .. drawn], JudgedModel.Of(report), report);
     }
 
-    private sealed record ReportResult(IReadOnlyList<string> Files, IReadOnlyList<JudgedRun> Models,
+    private sealed record ReportResult(IReadOnlyList<string> Files, IReadOnlyList<JudgedModel> Models,
         [property: JsonIgnore] ForgettingReport Report)
         : CommandResult("report")
     {

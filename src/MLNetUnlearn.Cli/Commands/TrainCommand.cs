@@ -15,8 +15,6 @@ namespace MLNetUnlearn.Cli.Commands;
 /// <summary>Trains a recommender on a project.</summary>
 internal static class TrainCommand
 {
-    private const int HeldOutFrom = 3; // items; users with fewer have nothing held out
-
     public static ToolCommand Create()
     {
         var folder = CommonOptions.Project();
@@ -39,18 +37,22 @@ internal static class TrainCommand
         return new(command, run =>
         {
             var kind = ModelKinds.Get(run.Get(model)!);
-            string[] named = [.. Named("Epochs", run.Get(epochs)), .. Named("EmbeddingSize", run.Get(dimension)), .. run.Get(settings)!];
-            var options = OptionsText.With(kind.Options, kind.Name, named);
+            Setting[] named =
+            [
+                .. Setting.Named("--epochs", "Epochs", run.Get(epochs)), .. Setting.Named("--dimension", "EmbeddingSize", run.Get(dimension)),
+                .. Setting.All(run.Get(settings)!),
+            ];
+            var file = run.Get(output)!;
+            var problems = new InputProblems().Usage(ModelFile.ExtensionProblemsOf("--out", file)).Data(WholeFile.ProblemsOf("--out", file));
+            var options = OptionsText.With(kind.Options, kind.Name, named, problems);
+            problems.ThrowIfAny();
             if (options is RecommenderOptions network)
                 options = network with { Seed = run.Get(seed) };
-            var file = run.Get(output)!;
-            WholeFile.ThrowIfAny([.. ModelFile.ProblemsOf("--out", file)]);
-            var job = new Job(run, kind.Name, Project.Open(run.Get(folder)!), options, run.Get(length) ?? 10);
-            return job.Train(file, run.Get(seed), run.Get(threads));
-        });
+            var (project, held) = Project.Hold(run.Get(folder)!);
+            using var holding = held;
+            return new Job(run, kind.Name, project, options, run.Get(length) ?? 10).Train(file, run.Get(seed), run.Get(threads));
+        }) { GoesOn = true };
     }
-
-    private static IEnumerable<string> Named(string option, int? value) => value is { } number ? [$"{option}={number}"] : [];
 
     private sealed class Job(Run run, string name, Project project, RecommenderTrainerOptions options, int length)
     {
@@ -58,8 +60,8 @@ internal static class TrainCommand
         {
             var mlContext = run.Context(seed);
             var log = project.Read();
-            var sequences = new ItemSequences(mlContext, log, ItemSequences.ItemsOf(log));
-            var users = sequences.HeldOut();
+            var items = ItemSequences.ItemsOf(log.All);
+            var users = ItemSequences.HeldOut(mlContext, log, items);
             using var state = project.States.Of("train", name, OptionsText.Of(options), $"{seed} {length}", project.Manifest.Sha256);
             using var progress = new ProgressLine(name, run.Screen.Error);
             var trainer = ModelKinds.Trainer(mlContext, options is not RecommenderOptions network ? options : network with
@@ -71,14 +73,14 @@ internal static class TrainCommand
             var model = run.Whole(windows.Append(trainer).Fit(users).LastTransformer);
             progress.Dispose();
             using var closing = model as IDisposable;
-            ModelFile.Write(mlContext, model, sequences, file);
+            ModelFile.Write(mlContext, model, new ItemSequences(mlContext, log.All, items), file);
             state.Erase();
             return new TrainResult(file, name, seed, project.Manifest.Size, Validation(mlContext, model, users, log));
         }
 
-        private static ValidationFigures? Validation(MLContext mlContext, RecommenderTransformer model, IDataView users, InteractionLog log)
+        private static ValidationFigures? Validation(MLContext mlContext, RecommenderTransformer model, IDataView users, ProjectLog log)
         {
-            if (!log.Interactions.CountBy(line => line.UserId).Any(user => user.Value >= HeldOutFrom))
+            if (!log.Interactions.Any(log.Validation.Contains))
                 return null;
             var metrics = mlContext.SequentialRecommendation().Evaluate(
                 model, users, new RankingEvaluationOptions { TargetColumnName = "ValidationItem", ContextItemColumnName = null });

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.ML;
 using MLNetUnlearn.Cli.Models;
 using MLNetUnlearn.Cli.Projects;
@@ -23,14 +22,14 @@ internal sealed class ForgetJob(Run run, ForgetPlan plan)
     public ForgetResult Forget(Project project, IReadOnlyList<Wish>? wishes)
     {
         var log = project.Read();
-        var asked = wishes is null ? null : BoundRequests.Of(wishes, log);
+        var asked = wishes is null ? null : MatchedRequests.Of(wishes, log);
         var model = ModelFile.Read(_mlContext, plan.Model);
         using var closing = model as IDisposable;
         if (model is CountingRecommenderTransformer && !plan.Method.IsExact)
             throw new UsageException($"A model that counts ({model.Options.Name}) has no weights to change; use --method retrain.");
-        var sequences = new ItemSequences(_mlContext, log, model.AllItems());
-        var users = sequences.HeldOut();
+        var users = ItemSequences.HeldOut(_mlContext, log, model.AllItems());
         var requests = asked ?? Drawn(users);
+        var isKept = plan.Keep is not null && Kept.IsOf(plan.Keep, project, requests);
         var remaining = requests.Without(log);
         if (remaining.Interactions.Count == 0)
             throw new DataException($"Nothing would remain of '{plan.Folder}'.");
@@ -50,31 +49,30 @@ internal sealed class ForgetJob(Run run, ForgetPlan plan)
         using var closingRetrained = retrained?.Model as IDisposable;
 
         run.Token.ThrowIfCancellationRequested();
-        var left = new ItemSequences(_mlContext, remaining, model.AllItems());
+        var left = new ItemSequences(_mlContext, remaining.All, model.AllItems());
         var costs = new MakingCosts();
         Write(unlearned, left, plan.Output, costs);
         if (retrained is not null)
             Write(retrained, left, plan.Retrain!, costs);
-        if (plan.Keep is { } keep)
+        if (plan.Keep is { } keep && !isKept)
             Kept.Write(keep, project, log, requests, costs);
         project.Replace(remaining);
         return ForgetResult.Of(plan, partition, requests, log.Interactions.Count - remaining.Interactions.Count, project.Manifest.Size);
     }
 
-    private BoundRequests Drawn(IDataView users)
+    private MatchedRequests Drawn(IDataView users)
     {
         var drawn = _mlContext.Unlearning().SampleForgetRequests(users, userFraction: plan.Sample!.Value, seed: plan.Seed);
-        return drawn.Count > 0 ? new BoundRequests(drawn) : throw new DataException(
+        return drawn.Count > 0 ? new MatchedRequests(drawn) : throw new DataException(
             "--sample draws nothing: no user drawn has enough interactions to forget one: 5 at least, the last two of which are held out.");
     }
 
-    private IEnumerable<string> Decisive(Project project, BoundRequests requests)
+    private IEnumerable<string> Decisive(Project project, MatchedRequests requests)
     {
-        using var stream = File.OpenRead(plan.Model);
         return
         [
             plan.Method.Name, OptionsText.Of(plan.Options), $"{plan.Seed}", project.Manifest.Sha256,
-            Convert.ToHexStringLower(SHA256.HashData(stream)), RequestFile.Text(requests.All),
+            FileHash.Of(plan.Model), RequestFile.Text(requests.All),
         ];
     }
 

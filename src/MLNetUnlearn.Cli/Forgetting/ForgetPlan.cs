@@ -10,24 +10,25 @@ internal sealed record ForgetPlan(
     int Seed, int? Threads)
 {
     /// <summary>Finds what is wrong before any work.</summary>
-    public void Check()
+    /// <exception cref="UsageException">There are problems, or were before; all of them are listed.</exception>
+    /// <exception cref="DataException">The same, where all of them are of files.</exception>
+    public void Check(InputProblems problems)
     {
         string?[] files = [Model, Output, Retrain];
         string[] full = [.. files.Where(file => !string.IsNullOrWhiteSpace(file)).Select(file => Path.GetFullPath(file!))];
         if (full.Distinct().Count() < full.Length)
-            throw new UsageException("--model, --out and --retrain must be different files: the model stays as it is.");
-        WholeFile.ThrowIfAny(
-            [.. WholeFile.MissingOf("--model", Model), .. ModelFile.ProblemsOf("--out", Output), .. ModelFile.ProblemsOf("--retrain",
-                Retrain)],
-            [.. KeepProblems()]);
+            problems.Usage(["--model, --out and --retrain must be different files: the model stays as it is."]);
+        problems.Usage([.. ModelFile.ExtensionProblemsOf("--out", Output), .. ModelFile.ExtensionProblemsOf("--retrain", Retrain)])
+            .Data([.. WholeFile.MissingOf("--model", Model), .. WholeFile.ProblemsOf("--out", Output)])
+            .Data([.. WholeFile.ProblemsOf("--retrain", Retrain), .. KeepProblems()]).ThrowIfAny();
     }
 
     private IEnumerable<string> KeepProblems()
     {
         if (Keep is null)
             yield break;
-        if (Directory.Exists(Keep) || File.Exists(Keep))
-            yield return $"--keep: '{Keep}' is there already.";
+        if ((Directory.Exists(Keep) || File.Exists(Keep)) && !Kept.IsKept(Keep)) // what a broken-off run kept is looked at later
+            yield return Kept.IsThere(Keep);
         else if (Path.GetDirectoryName(Path.GetFullPath(Keep)) is { } parent && !Directory.Exists(parent))
             yield return $"--keep: there is no folder '{parent}'.";
     }

@@ -24,7 +24,7 @@ internal sealed record ForgetResult(
     int HeldOut, LogSize Remaining, string? Retrained, string? Kept, IReadOnlyList<string> NotErased) : CommandResult("forget")
 {
     public static ForgetResult Of(
-        ForgetPlan plan, PartitionForgetRemainTransformer partition, BoundRequests requests, int erased, LogSize remaining) => new(
+        ForgetPlan plan, PartitionForgetRemainTransformer partition, MatchedRequests requests, int erased, LogSize remaining) => new(
         plan.Output, plan.Method.Name, plan.Method.IsExact, requests.Users, requests.All.Count, erased, partition.ForgetRows,
         partition.ForgottenOccurrences - partition.ForgetRows, partition.EmptiedHeldOutItems, remaining, plan.Retrain, plan.Keep,
         [
@@ -44,6 +44,11 @@ internal sealed record ForgetResult(
             console.WriteLine(
                 $"{Tables.Many(WithoutContext, "training item")} had no kept item before them, so the method was not shown them: "
                 + "only retraining does without them for certain.");
+        }
+        if (!IsExact && HeldOut > 0)
+        {
+            console.WriteLine(
+                $"{Tables.Many(HeldOut, "held-out item")} it was never trained on, so of them there was nothing to unlearn.");
         }
         console.WriteLine($"Erased from the project: {Tables.Many(ErasedInteractions, "interaction")}, and the states of broken-off runs.");
         console.WriteLine($"Not erased, and yours to erase: {string.Join("; ", NotErased)}.");

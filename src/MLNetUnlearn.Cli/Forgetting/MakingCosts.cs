@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MLNetUnlearn.Cli.Running;
 using MLNetUnlearn.Costs;
 using MLNetUnlearn.Reporting;
@@ -28,23 +27,17 @@ internal sealed class MakingCosts
         return costs;
     }
 
-    public MakingCost? Of(string modelFile) => _byFile.GetValueOrDefault(HashOf(modelFile));
+    public MakingCost? Of(string modelFile) => _byFile.GetValueOrDefault(FileHash.Of(modelFile));
 
     public void Add(string modelFile, MakingCost? cost)
     {
         if (cost is not null)
-            _byFile[HashOf(modelFile)] = cost;
+            _byFile[FileHash.Of(modelFile)] = cost;
     }
 
     public void Write(string folder)
     {
         if (_byFile.Count > 0)
             WholeFile.Write(Path.Combine(folder, FileName), draft => File.WriteAllText(draft, ResultJson.Text(_byFile)));
-    }
-
-    private static string HashOf(string file)
-    {
-        using var stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

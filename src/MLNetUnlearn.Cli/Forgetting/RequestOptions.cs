@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using MLNetUnlearn.Cli.Projects;
 using MLNetUnlearn.Cli.Running;
 
 namespace MLNetUnlearn.Cli.Forgetting;
@@ -18,6 +21,7 @@ internal sealed class RequestOptions
     public Option<double?> Sample { get; } = new("--sample")
     {
         Description = "Instead of requests: draw this share of the users, and up to half of the training items of each, as a trial.",
+        CustomParser = Share,
     };
 
     public void AddTo(Command command)
@@ -31,14 +35,24 @@ internal sealed class RequestOptions
                 result.AddError("Say what is to be forgotten by one of --requests, --user and --sample.");
             if (result.GetResult(Items) is { Implicit: false } && result.GetResult(User) is null)
                 result.AddError("--item needs --user.");
-            if (result.GetResult(Sample) is { Implicit: false } && result.GetValue(Sample) is not (> 0 and <= 1))
-                result.AddError($"--sample is {result.GetResult(Sample)!.Tokens[0].Value}; it must be above 0 and at most 1.");
+            if (result.GetResult(Items) is { Implicit: false } items && items.Tokens.Any(item => string.IsNullOrWhiteSpace(item.Value)))
+                result.AddError("--item names no item; everything of the user is --user without --item.");
         });
     }
 
     /// <summary>What is wished, or null where it is to be drawn.</summary>
-    public IReadOnlyList<Wish>? Wishes(Run run) => run.Get(File) is { } file ? RequestFile.Read(file)
+    public IReadOnlyList<Wish>? Wishes(Run run, ProjectSource source) => run.Get(File) is { } file ? RequestFile.Read(file, source)
         : run.Get(User) is not { } user ? null
         : run.Get(Items) is { Length: > 0 } items ? [.. items.Select(item => new Wish("--item", user, item))]
-        : [new Wish("--user", user, "")];
+        : [new Wish("--user", user, null)];
+
+    private static double? Share(ArgumentResult result)
+    {
+        if (result.Tokens is not [var token])
+            return null; // which is an error already
+        if (double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is > 0 and <= 1)
+            return share;
+        result.AddError($"--sample is {token.Value}; it must be a number above 0 and at most 1.");
+        return null;
+    }
 }

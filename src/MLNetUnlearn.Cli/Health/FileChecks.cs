@@ -29,7 +29,7 @@ internal static class FileChecks
     private static IEnumerable<Check> LookAtProject(string folder)
     {
         var project = Project.Open(folder);
-        yield return new("project", CheckState.Good, $"'{project.Manifest.Name}': {Text(LogSize.Of(project.Read().Interactions))}");
+        yield return new("project", CheckState.Good, $"'{project.Manifest.Source.Name}': {Text(LogSize.Of(project.Read().Interactions))}");
     }
 
     private static IEnumerable<Check> LookAtModel(Run run, string file)

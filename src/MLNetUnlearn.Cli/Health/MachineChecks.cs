@@ -70,10 +70,10 @@ internal static class MachineChecks
                 .Append(mlContext.SequentialRecommendation().Trainers.SasRec(
                     new SasRecOptions { Epochs = 1, EmbeddingSize = 8, Seed = 1, CancellationToken = run.Token }))
                 .Fit(log).LastTransformer;
-            return new("training", CheckState.Good, "a small model was trained");
+            return run.Whole(new Check("training", CheckState.Good, "a small model was trained"));
         }
 #pragma warning disable CA1031 // A native library that does not load has many exceptions.
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
             return new("training", CheckState.Bad, $"a small model cannot be trained: {exception.Message}");

@@ -22,16 +22,16 @@ internal sealed class Judge(Run run, JudgeRequest asked) : IDisposable
     {
         var project = Project.Open(asked.Folder);
         var log = project.Read();
-        var requests = asked.Requests is null ? null : BoundRequests.Of(RequestFile.Read(asked.Requests), log);
-        var model = new NamedModel(asked.Model, requests is null ? ModelRole.Original : ModelRole.Unlearned, Open(asked.Model));
+        var requests = asked.Requests is null ? null : MatchedRequests.Of(RequestFile.Read(asked.Requests, project.Manifest.Source), log);
+        var model = new NamedModel(asked.Model, NameOf(asked.Model), requests is null ? ModelRole.Original : ModelRole.Unlearned, Open(asked.Model));
         List<NamedModel> models =
         [
             .. Opened(asked.Original, ModelRole.Original, model), .. Opened(asked.Retrained, ModelRole.Retrained, model), model,
         ];
-        var users = new ItemSequences(_mlContext, log, model.Model.AllItems()).HeldOut();
+        var users = ItemSequences.HeldOut(_mlContext, log, model.Model.AllItems());
         if (requests is null)
         {
-            var nothing = ReportSetting.Of(project.Manifest.Name, users, []) with { ForgottenUsers = null, ForgottenItems = null };
+            var nothing = ReportSetting.Of(project.Manifest.Source.Name, users, []) with { ForgottenUsers = null, ForgottenItems = null };
             return new(new() { Setting = nothing, Runs = models.ConvertAll(one => Ranked(one, users)) }, IsBesideRetrained: false, []);
         }
         var partition = _mlContext.Transforms.PartitionForgetRemain(requests.All, new PartitionForgetRemainOptions
@@ -39,7 +39,7 @@ internal sealed class Judge(Run run, JudgeRequest asked) : IDisposable
             UnmatchedRequests = UnmatchedRequestHandling.Report,
         }).Fit(users);
         var partitioned = partition.Transform(users);
-        var setting = ReportSetting.Of(project.Manifest.Name, users, requests.All);
+        var setting = ReportSetting.Of(project.Manifest.Source.Name, users, requests.All);
         if (asked.Retrained is null)
         {
             return new(
@@ -69,7 +69,7 @@ internal sealed class Judge(Run run, JudgeRequest asked) : IDisposable
         var model = Open(file);
         if (!model.AllItems().SequenceEqual(beside.Model.AllItems(), StringComparer.Ordinal))
             throw new DataException($"'{file}' and '{asked.Model}' know different items, so they cannot be compared.");
-        yield return new(file, role, model);
+        yield return new(file, NameOf(file), role, model);
     }
 
     private ReportRun Evaluated(
@@ -104,10 +104,15 @@ internal sealed class Judge(Run run, JudgeRequest asked) : IDisposable
         };
     }
 
-    private sealed record NamedModel(string File, ModelRole Role, RecommenderTransformer Model)
+    // A report tells runs apart by their names: models whose files have the same one are called by their paths.
+    private string NameOf(string file)
     {
-        public string Name => Path.GetFileNameWithoutExtension(File);
+        var name = Path.GetFileNameWithoutExtension(file);
+        return new[] { asked.Model, asked.Original, asked.Retrained }.Count(other => Path.GetFileNameWithoutExtension(other) == name) > 1
+            ? file : name;
     }
+
+    private sealed record NamedModel(string File, string Name, ModelRole Role, RecommenderTransformer Model);
 }
 
 /// <summary>What was found.</summary>

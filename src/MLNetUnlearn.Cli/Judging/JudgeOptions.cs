@@ -35,6 +35,9 @@ internal sealed class JudgeOptions(bool isModelRequired)
             folder, run.Get(Model)!, run.Get(Original), run.Get(Retrained), run.Get(Requests) ?? Kept.RequestsIn(folder), run.Get(Seed));
         if (asked.Retrained is not null && asked.Requests is null)
             throw new UsageException("--retrained needs --requests: what was to be forgotten.");
+        string[] models = [.. new[] { asked.Model, asked.Original, asked.Retrained }.OfType<string>().Select(Path.GetFullPath)];
+        if (models.Distinct().Count() < models.Length)
+            throw new UsageException("--model, --original and --retrained must be different files.");
         WholeFile.ThrowIfAny(
         [
             .. WholeFile.MissingOf("--model", asked.Model), .. WholeFile.MissingOf("--original", asked.Original),

@@ -9,13 +9,10 @@ internal static class ModelFile
 {
     public const string Extensions = "a package (.mlnu) or ML.NET's own file (.zip)";
 
-    /// <summary>The problems of a file that is to be written.</summary>
-    public static IEnumerable<string> ProblemsOf(string option, string? path)
-    {
-        if (path is not null && !IsZip(path) && !HasExtension(path, ".mlnu"))
-            throw new UsageException($"{option} is '{path}'; it must end in .mlnu, a package, or .zip, ML.NET's own file.");
-        return WholeFile.ProblemsOf(option, path);
-    }
+    /// <summary>What is wrong with the name of a file that is to be written.</summary>
+    public static IEnumerable<string> ExtensionProblemsOf(string option, string? path) =>
+        path is null || IsZip(path) || HasExtension(path, ".mlnu") ? []
+            : [$"{option} is '{path}'; it must end in .mlnu, a package, or .zip, ML.NET's own file."];
 
     /// <summary>Writes a model; with a <c>.zip</c> the steps from interactions go before it.</summary>
     public static void Write(MLContext mlContext, RecommenderTransformer model, ItemSequences sequences, string path)

@@ -17,6 +17,9 @@ internal sealed class ColumnOptions
             command.Options.Add(option);
     }
 
+    /// <summary>What a project keeps of where its log comes from.</summary>
+    public ProjectSource SourceOf(Run run, string name) => new(name, run.Get(_user), run.Get(_item));
+
     /// <summary>Reads the log.</summary>
     /// <exception cref="DataException">It cannot be read as the columns say.</exception>
     public InteractionLog Read(Run run, string path, bool skipsBadLines)

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using MLNetUnlearn.Cli.Running;
-using MLNetUnlearn.Sequences;
 
 namespace MLNetUnlearn.Cli.Projects;
 
@@ -8,7 +7,6 @@ namespace MLNetUnlearn.Cli.Projects;
 internal sealed class Project
 {
     private const string ManifestName = "project.json";
-    private const string LogPattern = "interactions-*.csv";
 
     private Project(string folder, ProjectManifest manifest) => (Folder, Manifest) = (folder, manifest);
 
@@ -17,14 +15,111 @@ internal sealed class Project
     public ProjectManifest Manifest { get; private set; }
 
     /// <summary>Where running commands keep what they go on from.</summary>
-    public RunStates States => new(Path.Combine(Folder, ".state"));
+    public RunStates States => new(Path.Combine(Folder, ".state"), Manifest.Sha256);
 
     private string LogPath => Path.Combine(Folder, Manifest.Log);
 
     public static bool IsProject(string folder) => File.Exists(Path.Combine(folder, ManifestName));
 
+    /// <summary>A project to read.</summary>
     /// <exception cref="DataException">The folder is no project, or was changed by something else.</exception>
     public static Project Open(string folder)
+    {
+        var project = new Project(folder, ReadManifest(folder));
+        if (!File.Exists(project.LogPath))
+            throw new DataException($"The project '{folder}' has lost its log '{project.Manifest.Log}'.");
+        if (FileHash.Of(project.LogPath) != project.Manifest.Sha256)
+        {
+            throw new DataException(
+                $"The log '{project.LogPath}' is not what {ManifestName} says (SHA-256); it was changed by something else. "
+                + "Prepare the project anew.");
+        }
+        return project;
+    }
+
+    /// <summary>A project to change. What killed commands left in it is erased.</summary>
+    /// <exception cref="DataException">As for reading, or another command changes it.</exception>
+    public static (Project Project, ProjectLock Lock) Hold(string folder)
+    {
+        ReadManifest(folder); // where there is no project, none is locked
+        var held = ProjectLock.Take(folder);
+        try
+        {
+            var project = Open(folder);
+            project.EraseLeftOvers();
+            return (project, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes a project, or replaces the log of the one that is there; in one go.</summary>
+    public static Project Write(string folder, ProjectSource source, ProjectLog log)
+    {
+        if (!IsProject(folder))
+            return WriteNew(folder, source, log, erased: 0, _ => { });
+        using var held = ProjectLock.Take(folder);
+        return Fill(folder, source, log, erased: 0);
+    }
+
+    /// <summary>Makes a project with more files in it, in one go.</summary>
+    public static Project WriteNew(string folder, ProjectSource source, ProjectLog log, int erased, Action<string> addFiles)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        var draft = full + ".mlnet-unlearn.tmp"; // the same each time, so that a killed run's is written over
+        Directory.CreateDirectory(draft);
+        var held = ProjectLock.Take(draft);
+        try
+        {
+            foreach (var file in Directory.GetFiles(draft).Where(file => Path.GetFileName(file) != ProjectLock.FileName))
+                File.Delete(file);
+            Fill(draft, source, log, erased);
+            addFiles(draft);
+            held.Dispose(); // a folder with an open file cannot be moved everywhere
+            if (Directory.Exists(full) && !Directory.EnumerateFileSystemEntries(full).Any())
+                Directory.Delete(full);
+            Directory.Move(draft, full);
+        }
+        catch
+        {
+            held.Dispose();
+            Directory.Delete(draft, recursive: true);
+            throw;
+        }
+        return new Project(folder, ReadManifest(folder));
+    }
+
+    public ProjectLog Read() => LogText.Read(LogPath);
+
+    /// <summary>Replaces the log; of the old one nothing is left, and nothing of runs that read it.</summary>
+    /// <exception cref="DataException">The log is another one than when the project was opened.</exception>
+    public void Replace(ProjectLog log)
+    {
+        if (ReadManifest(Folder).Sha256 != Manifest.Sha256)
+            throw new DataException($"The project '{Folder}' was changed by something else meanwhile. Nothing was erased from it.");
+        var erased = Manifest.Erased + Manifest.Size.Interactions - log.Interactions.Count;
+        Manifest = Fill(Folder, Manifest.Source, log, erased).Manifest;
+    }
+
+    private static Project Fill(string folder, ProjectSource source, ProjectLog log, int erased)
+    {
+        var bytes = LogText.Of(log);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var manifest = new ProjectManifest
+        {
+            Source = source, Log = LeftOvers.LogNameOf(hash), Sha256 = hash, Size = LogSize.Of(log.Interactions), Erased = erased,
+        };
+        WholeFile.Write(Path.Combine(folder, manifest.Log), draft => File.WriteAllBytes(draft, bytes));
+        WholeFile.Write(Path.Combine(folder, ManifestName), draft => File.WriteAllText(draft, ResultJson.Text(manifest)));
+        var project = new Project(folder, manifest);
+        project.EraseLeftOvers();
+        return project;
+    }
+
+    private static ProjectManifest ReadManifest(string folder)
     {
         var path = Path.Combine(folder, ManifestName);
         if (!File.Exists(path))
@@ -32,72 +127,6 @@ internal sealed class Project
             throw new DataException(
                 $"'{folder}' is no project: there is no '{path}'. 'mlnet-unlearn prepare DATA --out {folder}' makes one.");
         }
-        var project = new Project(folder, ReadManifest(path));
-        if (!File.Exists(project.LogPath))
-            throw new DataException($"The project '{folder}' has lost its log '{project.Manifest.Log}'.");
-        if (HashOf(project.LogPath) != project.Manifest.Sha256)
-        {
-            throw new DataException(
-                $"The log '{project.LogPath}' is not what {ManifestName} says (SHA-256); it was changed by something else. "
-                + "Prepare the project anew.");
-        }
-        project.EraseOldLogs(); // of a replacement that was broken off between its last two steps
-        return project;
-    }
-
-    /// <summary>Makes a project, or replaces the log of the one that is there; in one go.</summary>
-    public static Project Write(string folder, string name, InteractionLog log, int erased = 0)
-    {
-        if (IsProject(folder))
-        {
-            var replaced = Fill(folder, name, log, erased);
-            replaced.States.Erase(); // they are of the old log
-            return replaced;
-        }
-        var draft = $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))}.{Environment.ProcessId}.tmp";
-        Directory.CreateDirectory(draft);
-        try
-        {
-            Fill(draft, name, log, erased);
-            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
-                Directory.Delete(folder);
-            Directory.Move(draft, folder);
-        }
-        catch
-        {
-            Directory.Delete(draft, recursive: true);
-            throw;
-        }
-        return new Project(folder, ReadManifest(Path.Combine(folder, ManifestName)));
-    }
-
-    public InteractionLog Read() => InteractionFile.Read(LogPath);
-
-    /// <summary>Replaces the log; of the old one nothing is left, and nothing of runs that read it.</summary>
-    public void Replace(InteractionLog log)
-    {
-        var erased = Manifest.Erased + Manifest.Size.Interactions - log.Interactions.Count;
-        Manifest = Fill(Folder, Manifest.Name, log, erased).Manifest;
-        States.Erase();
-    }
-
-    private static Project Fill(string folder, string name, InteractionLog log, int erased)
-    {
-        var bytes = LogText.Of(log);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var manifest = new ProjectManifest
-        {
-            Name = name, Log = $"interactions-{hash[..12]}.csv", Sha256 = hash, Size = LogSize.Of(log.Interactions), Erased = erased,
-        };
-        WholeFile.Write(Path.Combine(folder, manifest.Log), draft => File.WriteAllBytes(draft, bytes));
-        WholeFile.Write(Path.Combine(folder, ManifestName), draft => File.WriteAllText(draft, ResultJson.Text(manifest)));
-        var project = new Project(folder, manifest);
-        project.EraseOldLogs();
-        return project;
-    }
-
-    private static ProjectManifest ReadManifest(string path)
-    {
         var manifest = ResultJson.Read<ProjectManifest>(path);
         if (manifest.FormatVersion is < 1 or > ProjectManifest.NewestVersion)
         {
@@ -108,15 +137,9 @@ internal sealed class Project
             : throw new DataException($"'{path}' names a log outside of its folder: '{manifest.Log}'.");
     }
 
-    private static string HashOf(string path)
+    private void EraseLeftOvers()
     {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
-
-    private void EraseOldLogs()
-    {
-        foreach (var file in Directory.GetFiles(Folder, LogPattern).Where(file => Path.GetFileName(file) != Manifest.Log))
-            File.Delete(file);
+        LeftOvers.Erase(Folder, Manifest.Log, ManifestName);
+        States.EraseOthers();
     }
 }

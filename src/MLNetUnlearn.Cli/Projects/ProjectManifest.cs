@@ -7,8 +7,8 @@ internal sealed record ProjectManifest
 
     public int FormatVersion { get; init; } = NewestVersion;
 
-    /// <summary>What the data are called, usually the file they came from.</summary>
-    public required string Name { get; init; }
+    /// <summary>What the data come from.</summary>
+    public required ProjectSource Source { get; init; }
 
     /// <summary>The log's file name.</summary>
     public required string Log { get; init; }
@@ -21,3 +21,9 @@ internal sealed record ProjectManifest
     /// <summary>How many interactions have been erased since 'prepare'.</summary>
     public int Erased { get; init; }
 }
+
+/// <summary>What a project was prepared from.</summary>
+/// <param name="Name">What the data are called, usually the file they came from.</param>
+/// <param name="UserColumn">The user column's name, where it is one of its own; requests may use it, too.</param>
+/// <param name="ItemColumn">The item column's name, where it is one of its own.</param>
+internal sealed record ProjectSource(string Name, string? UserColumn = null, string? ItemColumn = null);

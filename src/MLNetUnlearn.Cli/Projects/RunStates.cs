@@ -5,24 +5,30 @@ namespace MLNetUnlearn.Cli.Projects;
 
 /// <summary>
 /// What broken-off runs go on from, a file for each run: another run, with other data or options, has another file. The files tell of the
-/// data, so erasing data erases them.
+/// data, so they lie by the log's hash, and erasing data erases them.
 /// </summary>
-internal sealed class RunStates(string folder)
+internal sealed class RunStates(string folder, string logHash)
 {
+    private readonly string _own = Path.Combine(folder, logHash[..12]);
+
     /// <summary>The beginning of the names of a run's files.</summary>
     /// <param name="command">The command.</param>
     /// <param name="decides">All that decides the result.</param>
     public RunState Of(string command, params IEnumerable<string> decides)
     {
-        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(_own);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', decides))));
-        return new RunState(folder, $"{command}-{hash[..16]}");
+        return new RunState(_own, $"{command}-{hash[..16]}");
     }
 
-    public void Erase()
+    /// <summary>Erases the states of other logs: those that this one replaced.</summary>
+    public void EraseOthers()
     {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var other in Directory.GetDirectories(folder).Where(other => other != _own))
+            Directory.Delete(other, recursive: true);
+        EmptyFolder.Erase(folder);
     }
 }
 
@@ -43,6 +49,16 @@ internal sealed class RunState(string folder, string name) : IDisposable
     }
 
     public void Dispose()
+    {
+        EmptyFolder.Erase(folder);
+        EmptyFolder.Erase(Path.GetDirectoryName(folder)!);
+    }
+}
+
+/// <summary>A folder that is of no use without files.</summary>
+internal static class EmptyFolder
+{
+    public static void Erase(string folder)
     {
         if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
             Directory.Delete(folder);

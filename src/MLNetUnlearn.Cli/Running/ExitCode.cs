@@ -18,7 +18,7 @@ internal static class ExitCode
         (Usage, "wrong usage or invalid input"),
         (Data, "a file or its data cannot be used"),
         (Machine, "doctor found a problem of the machine"),
-        (Cancelled, "cancelled; the same command again goes on"),
+        (Cancelled, "cancelled; train and forget go on when run again"),
     ];
 
     /// <summary>All, a line for each.</summary>

@@ -22,11 +22,14 @@ internal sealed class DataException(IReadOnlyList<string> problems, Exception? i
 internal sealed record Failure(int ExitCode, IReadOnlyList<string> Messages)
 {
     /// <summary>What an exception means to the person at the terminal. The library's messages are made to be read.</summary>
-    public static Failure Of(Exception exception) => exception switch
+    /// <param name="exception">What ended the run.</param>
+    /// <param name="goesOn">Whether the same command again goes on where a cancelled one was.</param>
+    public static Failure Of(Exception exception, bool goesOn = false) => exception switch
     {
         UsageException usage => new(Running.ExitCode.Usage, usage.Problems),
         DataException data => new(Running.ExitCode.Data, data.Problems),
-        OperationCanceledException => new(Running.ExitCode.Cancelled, ["Cancelled. The same command again goes on from here."]),
+        OperationCanceledException => new(Running.ExitCode.Cancelled, [
+            goesOn ? "Cancelled. The same command again goes on from here." : "Cancelled. The same command again starts anew."]),
         ArgumentException { ParamName: { } name } argument => new(
             Running.ExitCode.Usage, [argument.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)]),
         ArgumentException argument => new(Running.ExitCode.Usage, [argument.Message]),

@@ -17,7 +17,11 @@ internal sealed class GlobalOptions
 
     public IEnumerable<Option> All => [_json, _verbose];
 
-    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+    public bool IsJson(ParseResult parsed) => IsSet(parsed, _json);
 
-    public bool IsVerbose(ParseResult parsed) => parsed.GetValue(_verbose);
+    public bool IsVerbose(ParseResult parsed) => IsSet(parsed, _verbose);
+
+    // Of a wrong value, which is an error of its own, there is none to get.
+    private static bool IsSet(ParseResult parsed, Option<bool> option) =>
+        parsed.GetResult(option) is { } result && !result.Errors.Any() && parsed.GetValue(option);
 }

@@ -6,8 +6,11 @@ namespace MLNetUnlearn.Cli.Running;
 internal sealed class Reporter(ParseResult parsed, Screen screen, GlobalOptions options)
 {
     /// <summary>Runs a command.</summary>
+    /// <param name="command">What it does.</param>
+    /// <param name="run">What it was asked for.</param>
+    /// <param name="goesOn">Whether the same command again goes on where a cancelled one was.</param>
     /// <returns>The exit code.</returns>
-    public int Run(Func<Run, CommandResult> command, Run run)
+    public int Run(Func<Run, CommandResult> command, Run run, bool goesOn)
     {
         try
         {
@@ -19,7 +22,7 @@ internal sealed class Reporter(ParseResult parsed, Screen screen, GlobalOptions 
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            var code = Fail(Failure.Of(exception));
+            var code = Fail(Failure.Of(exception, goesOn));
             if (options.IsVerbose(parsed))
                 Tell(exception.ToString());
             return code;

@@ -33,31 +33,32 @@ internal static class OptionsText
     /// <summary>Options with some replaced.</summary>
     /// <param name="options">The options; they stay as they are.</param>
     /// <param name="owner">Whose options they are, in messages.</param>
-    /// <param name="settings">Name=Value each.</param>
-    /// <exception cref="UsageException">Names or values are wrong; all of them are listed.</exception>
-    public static T With<T>(T options, string owner, IReadOnlyList<string> settings)
+    /// <param name="settings">What to replace.</param>
+    /// <param name="problems">Gets a line for each wrong name or value; the options are of no use then.</param>
+    public static T With<T>(T options, string owner, IReadOnlyList<Setting> settings, InputProblems problems)
         where T : class
     {
         if (settings.Count == 0)
             return options;
         var type = options.GetType();
         var json = JsonSerializer.SerializeToNode(options, type, Json)!.AsObject();
-        List<string> problems = [];
+        List<string> wrong = [];
         foreach (var setting in settings)
         {
             if (Problem(json, type, owner, setting) is { } problem)
-                problems.Add(problem);
+                wrong.Add(problem);
         }
-        return problems.Count == 0 ? (T)json.Deserialize(type, Json)! : throw new UsageException(problems);
+        problems.Usage(wrong);
+        return wrong.Count == 0 ? (T)json.Deserialize(type, Json)! : options;
     }
 
     /// <summary>All options as text that tells one run from another.</summary>
     public static string Of(object options) => JsonSerializer.Serialize(options, options.GetType(), Json);
 
-    private static string? Problem(JsonObject json, Type type, string owner, string setting)
+    private static string? Problem(JsonObject json, Type type, string owner, Setting setting)
     {
-        if (setting.Split('=', 2) is not [var path, var value])
-            return $"--set {setting}: it must be Name=Value.";
+        if (setting.Assignment.Split('=', 2) is not [var path, var value])
+            return $"{setting.Typed}: it must be Name=Value.";
         var names = path.Split('.');
         for (var level = 0; ; level++)
         {
@@ -67,17 +68,17 @@ internal static class OptionsText
             {
                 var allowed = properties.Length == 0 ? "it has none"
                     : $"it has {string.Join(", ", properties.Select(known => known.Name))}";
-                return $"--set {setting}: {owner} has no option '{names[level]}'; {allowed}.";
+                return $"{setting.Typed}: {owner} has no option '{names[level]}'; {allowed}.";
             }
             if (level == names.Length - 1)
                 return Replace(json, property, setting, value);
             if (json[property.Name] is not JsonObject inner)
-                return $"--set {setting}: {property.Name} has no options of its own here.";
+                return $"{setting.Typed}: {property.Name} has no options of its own here.";
             (json, type, owner) = (inner, TypeOf(property.PropertyType, inner), $"{owner}.{property.Name}");
         }
     }
 
-    private static string? Replace(JsonObject json, JsonPropertyInfo property, string setting, string value)
+    private static string? Replace(JsonObject json, JsonPropertyInfo property, Setting setting, string value)
     {
         var before = json[property.Name];
         json[property.Name] = null;
@@ -94,7 +95,7 @@ internal static class OptionsText
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
             json[property.Name] = before;
-            return $"--set {setting}: it must be {SettingValue.Describe(property, KindsOf(property.PropertyType))}.";
+            return $"{setting.Typed}: it must be {SettingValue.Describe(property, KindsOf(property.PropertyType))}.";
         }
     }
 

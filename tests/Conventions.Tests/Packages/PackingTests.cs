@@ -7,8 +7,9 @@ public sealed class PackingTests
     private const string Engine = "MLNetUnlearn.Engine";
 
     [TestMethod]
-    public void These_are_packages() => Assert.IsEmpty(
-        ((string[])["MLNetUnlearn", Engine, "MLNetUnlearn.Testing"]).Except(Packing.Projects.Select(Path.GetFileNameWithoutExtension)));
+    public void These_are_packages() => CollectionAssert.AreEquivalent(
+        (string[])["MLNetUnlearn", Engine, "MLNetUnlearn.Cli", "MLNetUnlearn.Serving", "MLNetUnlearn.Testing"],
+        Packing.Projects.Select(Path.GetFileNameWithoutExtension).ToArray());
 
     [TestMethod]
     [DynamicData(nameof(StandingOnMLNet))]

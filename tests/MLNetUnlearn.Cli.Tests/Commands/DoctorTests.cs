@@ -18,6 +18,10 @@ public sealed class DoctorTests
     }
 
     [TestMethod]
+    public void Cancelled_it_says_so_and_not_that_the_machine_is_bad() =>
+        Assert.AreEqual("Cancelled. The same command again starts anew.\n", ToolRun.Cancelled("doctor").Expect(130).Error);
+
+    [TestMethod]
     public void A_good_log_a_project_and_a_model_are_good()
     {
         using var shop = Shop.WithModel();

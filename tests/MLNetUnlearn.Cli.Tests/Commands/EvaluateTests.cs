@@ -43,6 +43,26 @@ public sealed class EvaluateTests
     }
 
     [TestMethod]
+    public void Models_whose_files_have_the_same_name_are_called_by_their_paths()
+    {
+        using var shop = new Shop();
+        ToolRun.Of("prepare", shop.Write("own.csv", Own), "--out", shop.Project).Expect(0);
+        ToolRun.Of("train", shop.Project, "--model", "popularity", "--out", shop.Model).Expect(0);
+        Directory.CreateDirectory(shop.PathOf("old"));
+        File.Copy(shop.Model, shop.PathOf("old/model.mlnu"));
+
+        var models = ToolRun.Of(
+            "evaluate", shop.Project, "--model", shop.Model, "--original", shop.PathOf("old/model.mlnu"), "--json").Expect(0).Json;
+
+        CollectionAssert.AreEqual(
+            new[] { shop.PathOf("old/model.mlnu"), shop.Model },
+            models.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("name").GetString()).ToArray());
+        Assert.AreEqual(
+            "--model, --original and --retrained must be different files.\n",
+            ToolRun.Of("evaluate", shop.Project, "--model", shop.Model, "--original", shop.Model).Expect(2).Error);
+    }
+
+    [TestMethod]
     public void Models_of_other_items_are_refused()
     {
         using var shop = Shop.WithModel();
@@ -78,9 +98,10 @@ public sealed class EvaluateTests
     {
         using var shop = Shop.WithModel();
         var requests = shop.Write("requests.csv", Requests());
+        File.Copy(shop.Model, shop.PathOf("retrained.mlnu"));
 
         ToolRun.CancelledAt(
-            "judging", "evaluate", shop.Project, "--model", shop.Model, "--retrained", shop.Model, "--requests", requests, "--out",
+            "judging", "evaluate", shop.Project, "--model", shop.Model, "--retrained", shop.PathOf("retrained.mlnu"), "--requests", requests, "--out",
             shop.PathOf("figures.json")).Expect(130);
 
         Assert.IsFalse(File.Exists(shop.PathOf("figures.json")));

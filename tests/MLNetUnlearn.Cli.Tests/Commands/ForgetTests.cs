@@ -140,8 +140,11 @@ public sealed class ForgetTests
 
         Assert.AreEqual(oneOf, ToolRun.Of(Forget(shop)).Expect(2).Told[0]);
         Assert.AreEqual(oneOf, ToolRun.Of(Forget(shop, "--user", "u", "--sample", "0.1")).Expect(2).Told[0]);
+        Assert.AreEqual(
+            "--item names no item; everything of the user is --user without --item.",
+            ToolRun.Of(Forget(shop, "--user", Customer.Key, "--item", "")).Expect(2).Told[0]);
         Assert.AreEqual("--item needs --user.", ToolRun.Of(Forget(shop, "--sample", "0.1", "--item", "a")).Expect(2).Told[0]);
-        Assert.AreEqual("--sample is 2; it must be above 0 and at most 1.", ToolRun.Of(Forget(shop, "--sample", "2")).Expect(2).Told[0]);
+        Assert.AreEqual("--sample is 2; it must be a number above 0 and at most 1.", ToolRun.Of(Forget(shop, "--sample", "2")).Expect(2).Told[0]);
         Assert.AreEqual(
             "--model, --out and --retrain must be different files: the model stays as it is.\n",
             ToolRun.Of(Forget(shop, "--sample", "0.1", "--retrain", shop.PathOf("out.mlnu"))).Expect(2).Error);
@@ -198,12 +201,16 @@ public sealed class ForgetTests
         using var shop = Shop.WithModel();
         ToolRun.CancelledAt("sasrec: epoch 3 of 6", ["train", shop.Project, "--out", shop.PathOf("x.mlnu"), "--seed", "9",
             .. Shop.Small]).Expect(130);
-        File.WriteAllText(Path.Combine(shop.Project, "interactions-old.csv"), "user,item\n");
-        Assert.HasCount(4, Shop.NamesIn(shop.Project));
+        File.WriteAllText(Path.Combine(shop.Project, "interactions-0123456789ab.csv"), "user,item\n");
+        File.WriteAllText(Path.Combine(shop.Project, "interactions-0123456789ab.csv.17.tmp"), "user,item\n");
+        File.WriteAllText(Path.Combine(shop.Project, "project.json.17.tmp"), "{");
+        File.WriteAllText(Path.Combine(shop.Project, "interactions-2024.csv"), "the user's own");
+        Assert.HasCount(7, Shop.NamesIn(shop.Project));
 
         ToolRun.Of(Forget(shop, "--method", "retrain", "--user", Customer.Key)).Expect(0);
 
-        Assert.HasCount(2, Shop.NamesIn(shop.Project));
+        Assert.HasCount(3, Shop.NamesIn(shop.Project));
+        Assert.IsTrue(File.Exists(Path.Combine(shop.Project, "interactions-2024.csv")));
     }
 
     private static string[] Forget(Shop shop, params string[] more) =>

@@ -26,7 +26,7 @@ public sealed class PrepareTests
         Assert.AreEqual("7: the user is empty; 8: the time 'soon' is neither a whole number nor a date (ISO 8601)", string.Join(
             "; ", json.GetProperty(
                 "skippedLines").EnumerateArray().Select(line => $"{line.GetProperty("line")}: {line.GetProperty("problem")}")));
-        Assert.StartsWith("user,item,timestamp\nu1,a,1714521600000\nu1,b,1714608000000\n", shop.LogOf("shop"));
+        Assert.StartsWith("user,item,timestamp,heldout\nu1,a,1714521600000,\nu1,b,1714608000000,\n", shop.LogOf("shop"));
         Assert.IsEmpty(run.Error);
     }
 
@@ -51,7 +51,7 @@ public sealed class PrepareTests
 
         ToolRun.Of("prepare", log, "--out", shop.Project, "--min-user", "2", "--min-item", "2").Expect(0);
 
-        Assert.AreEqual("user,item\nu1,a\nu1,c\nu3,a\nu3,c\n", shop.LogOf("shop"));
+        Assert.AreEqual("user,item,heldout\nu1,a,\nu1,c,\nu3,a,\nu3,c,\n", shop.LogOf("shop"));
     }
 
     [TestMethod]
@@ -61,7 +61,20 @@ public sealed class PrepareTests
 
         ToolRun.Of("prepare", shop.Write("own.csv", "user,item\n\"u,1\",\"12\"\" disc\"\n"), "--out", shop.Project).Expect(0);
 
-        Assert.AreEqual("user,item\n\"u,1\",\"12\"\" disc\"\n", shop.LogOf("shop"));
+        Assert.AreEqual("user,item,heldout\n\"u,1\",\"12\"\" disc\",\n", shop.LogOf("shop"));
+    }
+
+    /// <summary>The last two by time, whatever the file's order; u2 has too few.</summary>
+    [TestMethod]
+    public void The_log_says_what_is_held_out()
+    {
+        using var shop = new Shop();
+
+        ToolRun.Of("prepare", shop.Write("own.csv", "user,item,time\nu1,d,4\nu1,a,1\nu2,a,1\nu1,c,3\nu1,b,2\nu2,b,2\n"), "--out",
+            shop.Project).Expect(0);
+
+        Assert.AreEqual(
+            "user,item,timestamp,heldout\nu1,d,4,test\nu1,a,1,\nu2,a,1,\nu1,c,3,validation\nu1,b,2,\nu2,b,2,\n", shop.LogOf("shop"));
     }
 
     [TestMethod]
@@ -71,7 +84,7 @@ public sealed class PrepareTests
 
         ToolRun.Of("prepare", shop.Write("own.csv", "u1,a\n"), "--out", shop.Project).Expect(0);
 
-        Assert.AreEqual("user,item\nu1,a\n", shop.LogOf("shop"));
+        Assert.AreEqual("user,item,heldout\nu1,a,\n", shop.LogOf("shop"));
         Assert.HasCount(2, Shop.NamesIn(shop.Project)); // the log and project.json
     }
 

@@ -70,6 +70,22 @@ public sealed class RecommendTests
     }
 
     [TestMethod]
+    [DataRow("recommend --model m --items a --items b")]
+    [DataRow("recommend --model m --items")]
+    [DataRow("recommend --model m --items a --json=maybe")]
+    [DataRow("recommend --model m --items a --verbose=maybe")]
+    [DataRow("forget p --model m --out o.mlnu --sample abc")]
+    [DataRow("forget p --model m --out o.mlnu --sample 0.1 --sample 0.2")]
+    [DataRow("forget p --model m --out o.mlnu --sample")]
+    public void A_value_that_is_none_is_wrong_usage(string command)
+    {
+        var run = ToolRun.Of(command.Split(' ')).Expect(2);
+
+        Assert.IsGreaterThan(1, run.Told.Length);
+        Assert.AreEqual($"See: mlnet-unlearn {command.Split(' ')[0]} --help", run.Told[^1]);
+    }
+
+    [TestMethod]
     [DataRow("model.mlnu")]
     [DataRow("model.zip")]
     public void A_file_that_is_no_model_is_told_in_one_line(string name)

@@ -46,6 +46,19 @@ public sealed class ReportTests
     }
 
     [TestMethod]
+    public void Figures_of_other_data_or_requests_are_refused()
+    {
+        using var shop = new Shop();
+        var (first, second) = (Figures(shop, "one", ModelRole.Original, 0.5), Figures(shop, "two", ModelRole.Unlearned, 0.5));
+        var report = ForgettingReport.ReadJson(second);
+        (report with { Setting = report.Setting with { ForgottenItems = 7 } }).WriteJson(second);
+
+        Assert.AreEqual(
+            $"'{first}' and '{second}' were judged on different data or requests, so they are no figures of one report.\n",
+            ToolRun.Of("report", first, second).Expect(3).Error);
+    }
+
+    [TestMethod]
     public void Wrong_usage_is_told()
     {
         using var shop = new Shop();

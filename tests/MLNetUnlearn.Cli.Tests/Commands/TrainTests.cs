@@ -65,13 +65,14 @@ public sealed class TrainTests
         using var shop = Shop.WithProject();
 
         var run = ToolRun.Of(
-            "train", shop.Project, "--model", "popularity", "--out", shop.Model, "--epochs", "5", "--set", "TopK=many", "--set",
+            "train", shop.Project, "--model", "popularity", "--out", "model.bin", "--epochs", "5", "--set", "TopK=many", "--set",
                 "ExcludeSeen");
 
         CollectionAssert.AreEqual(
             new[]
             {
-                "--set Epochs=5: popularity has no option 'Epochs'; it has TopK, ExcludeSeen.",
+                "--out is 'model.bin'; it must end in .mlnu, a package, or .zip, ML.NET's own file.",
+                "--epochs 5: popularity has no option 'Epochs'; it has TopK, ExcludeSeen.",
                 "--set TopK=many: it must be a whole number.",
                 "--set ExcludeSeen: it must be Name=Value.",
             },

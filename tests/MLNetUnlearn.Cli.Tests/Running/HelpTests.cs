@@ -8,7 +8,7 @@ public sealed class HelpTests
     private const string Codes = "Exit codes:\n    0  done\n    1  unexpected error; --verbose shows where\n"
         + "    2  wrong usage or invalid input\n"
         + "    3  a file or its data cannot be used\n    4  doctor found a problem of the machine\n"
-        + "  130  cancelled; the same command again goes on\n";
+        + "  130  cancelled; train and forget go on when run again\n";
 
     [TestMethod]
     [DataRow("")]

@@ -41,7 +41,7 @@ public sealed class JourneyTests
 
         ToolRun.Of("report", shop.PathOf("figures.json"), "--html", shop.PathOf("page.html")).Expect(0);
         var page = File.ReadAllText(shop.PathOf("page.html"));
-        Assert.Contains("forgot", page);
+        Assert.Contains("<th scope=\"row\">forgot</th>", page);
         Assert.Contains("orders.csv", page);
 
         // What the tool wrote loads without it.
@@ -63,6 +63,8 @@ public sealed class JourneyTests
             "report", "--data", shop.PathOf("before"), "--model", shop.Model, "--retrained", shop.PathOf("r.mlnu"), "--html",
             shop.PathOf("page.html")).Expect(0);
 
-        Assert.Contains("model", File.ReadAllText(shop.PathOf("page.html")));
+        var page = File.ReadAllText(shop.PathOf("page.html"));
+        Assert.Contains("<th scope=\"row\">model</th>", page);
+        Assert.Contains("<th scope=\"row\" title=\"r\">r</th>", page);
     }
 }

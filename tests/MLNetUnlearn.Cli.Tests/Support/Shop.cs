@@ -36,8 +36,9 @@ internal sealed class Shop : IDisposable
     /// <summary>What lies in the folder, by name.</summary>
     public string[] Entries => NamesIn(_folder.FullName);
 
-    public static string[] NamesIn(
-        string folder) => [.. new DirectoryInfo(folder).GetFileSystemInfos().Select(entry => entry.Name).Order()];
+    /// <summary>What lies in a folder, but for a project's lock, which stays there.</summary>
+    public static string[] NamesIn(string folder) =>
+        [.. new DirectoryInfo(folder).GetFileSystemInfos().Select(entry => entry.Name).Where(name => name != ".lock").Order()];
 
     public static Shop WithProject()
     {

@@ -19,6 +19,9 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         return Of(arguments, new CancellingWriter(line, source), source.Token);
     }
 
+    /// <summary>Runs it after it was cancelled.</summary>
+    public static ToolRun Cancelled(params string[] arguments) => Of(arguments, new StringWriter(), new CancellationToken(canceled: true));
+
     /// <summary>Runs it where results cannot be written.</summary>
     public static ToolRun WithBrokenOutput(params string[] arguments)
     {

@@ -1,3 +1,4 @@
+using MLNetUnlearn.Cli.Projects;
 using MLNetUnlearn.Cli.Running;
 using MLNetUnlearn.Forgetting;
 using MLNetUnlearn.Sequences;
@@ -5,13 +6,13 @@ using MLNetUnlearn.Sequences;
 namespace MLNetUnlearn.Cli.Forgetting;
 
 /// <summary>Requests that a log can meet, each pair of a user and an item once.</summary>
-internal sealed class BoundRequests
+internal sealed class MatchedRequests
 {
     private const int ExamplesInMessage = 5;
 
     private readonly HashSet<(string User, string Item)> _pairs;
 
-    public BoundRequests(IReadOnlyList<ForgetRequest> requests)
+    public MatchedRequests(IReadOnlyList<ForgetRequest> requests)
     {
         All = [.. requests.Distinct()];
         _pairs = [.. All.Select(request => (request.UserId, request.ItemId))];
@@ -24,7 +25,7 @@ internal sealed class BoundRequests
 
     /// <summary>Finds in a log what is wished; everything of a user becomes each of the user's items.</summary>
     /// <exception cref="DataException">Something is not there; the first few are named.</exception>
-    public static BoundRequests Of(IReadOnlyList<Wish> wishes, InteractionLog log)
+    public static MatchedRequests Of(IReadOnlyList<Wish> wishes, ProjectLog log)
     {
         var items = log.Interactions.GroupBy(line => line.UserId, StringComparer.Ordinal)
             .ToDictionary(user => user.Key, user => user.Select(line => line.ItemId).Distinct(StringComparer.Ordinal).ToArray());
@@ -34,13 +35,13 @@ internal sealed class BoundRequests
             var has = items.GetValueOrDefault(wish.User, []);
             if (has.Length == 0)
                 missing.Add($"{wish.Place}: the log has no user '{wish.User}'.");
-            else if (wish.Item.Length > 0 && !has.Contains(wish.Item, StringComparer.Ordinal))
+            else if (wish.Item is { } named && !has.Contains(named, StringComparer.Ordinal))
                 missing.Add($"{wish.Place}: user '{wish.User}' has no item '{wish.Item}' in the log.");
             else
-                requests.AddRange((wish.Item.Length > 0 ? [wish.Item] : has).Select(item => new ForgetRequest(wish.User, item)));
+                requests.AddRange((wish.Item is { } item ? [item] : has).Select(item => new ForgetRequest(wish.User, item)));
         }
         if (missing.Count == 0)
-            return new BoundRequests(requests);
+            return new MatchedRequests(requests);
         throw new DataException(
         [
             .. missing.Take(ExamplesInMessage),
@@ -52,5 +53,5 @@ internal sealed class BoundRequests
     public bool Covers(Interaction line) => _pairs.Contains((line.UserId, line.ItemId));
 
     /// <summary>The log without what was asked for.</summary>
-    public InteractionLog Without(InteractionLog log) => log with { Interactions = [.. log.Interactions.Where(line => !Covers(line))] };
+    public ProjectLog Without(ProjectLog log) => log.Without(Covers);
 }
