@@ -94,6 +94,45 @@ public sealed class RecommendationTests
     }
 
     [TestMethod]
+    public async Task A_refused_request_leaves_nothing_with_its_token()
+    {
+        await using var service = Service(maximumQueue: 1);
+        using var token = new CancellationTokenSource();
+        var refused = new RecommendationRequest();
+        using var held = new HeldItems("a");
+        var underWay = service.RecommendAsync(new RecommendationRequest { Items = held });
+        held.WaitForWorker();
+        var waiting = service.RecommendAsync(new RecommendationRequest { Items = ["a"] });
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        for (var i = 0; i < 20_000; i++)
+            Assert.ThrowsExactly<ServiceOverloadedException>(() => _ = service.RecommendAsync(refused, token.Token));
+
+        Assert.IsLessThan(1_000_000, GC.GetTotalMemory(forceFullCollection: true) - before); // 50 bytes each
+        held.GoOn();
+        await underWay;
+        await waiting;
+    }
+
+    [TestMethod]
+    public async Task A_list_of_requests_may_change_once_it_is_handed_over()
+    {
+        await using var service = Service();
+        using var held = new HeldItems("a");
+        var underWay = service.RecommendAsync(new RecommendationRequest { Items = held });
+        held.WaitForWorker();
+        List<RecommendationRequest> list = [new() { Items = ["a"], Count = 1 }];
+        var waiting = service.RecommendAsync(list);
+
+        list.Clear();
+        held.GoOn();
+
+        Assert.AreEqual("b 4", Texts.Of((await waiting)[0].Items));
+        Assert.AreEqual(0, service.QueueLength);
+        await underWay;
+    }
+
+    [TestMethod]
     public async Task Who_gives_up_waits_no_longer()
     {
         await using var service = Service();
@@ -163,6 +202,19 @@ public sealed class RecommendationTests
     }
 
     [TestMethod]
+    public async Task Items_like_an_item_are_prepared_once_for_a_model_that_serves()
+    {
+        var model = TestModels.Network();
+        await using var service = new RecommendationService(new ServingOptions { Model = model });
+        var before = await service.SimilarAsync("item07", 5);
+
+        Flatten(model); // no caller should; so it shows what is asked anew
+
+        CollectionAssert.AreEqual(before.ToArray(), (await service.SimilarAsync("item07", 5)).ToArray());
+        Assert.IsEmpty(model.SimilarItems("item07", 5));
+    }
+
+    [TestMethod]
     public async Task A_model_without_embeddings_knows_no_items_like_an_item()
     {
         await using var service = Service();
@@ -202,6 +254,10 @@ public sealed class RecommendationTests
             }
         })));
     }
+
+    // Rows of zeros are like none.
+    private static void Flatten(SequentialRecommenderTransformer model) => Weights.Set(
+        model.Module.ItemEmbedding.weight!, new float[model.Module.ItemEmbedding.weight!.numel()]);
 
     private static RecommendationService Service(int maximumQueue = 1024) => new(
         new ServingOptions { Model = TestModels.Popularity("a", "b", "c", "d", "e"), MaximumQueue = maximumQueue });

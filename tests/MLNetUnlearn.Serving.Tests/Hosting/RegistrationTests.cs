@@ -87,6 +87,30 @@ public sealed class RegistrationTests
     }
 
     [TestMethod]
+    public async Task A_watched_file_that_is_as_it_was_does_not_undo_a_swap()
+    {
+        using var folder = new TempFolder();
+        var file = TestModels.Package(folder, "model", "a", "b");
+        await using var provider = Provider(options =>
+        {
+            (options.ModelFile, options.WatchFile, options.WatchInterval) = (file, true, TimeSpan.FromMilliseconds(10));
+        });
+        var service = provider.GetRequiredService<RecommendationService>();
+        await service.SwapAsync(TestModels.Popularity("a", "b", "c"));
+        var hosted = provider.GetServices<IHostedService>().ToArray();
+        foreach (var each in hosted)
+            await each.StartAsync(CancellationToken.None);
+
+        await Task.Delay(300); // 30 looks
+        Assert.AreEqual(2, service.Model.Version);
+        File.Move(TestModels.Package(folder, "next", "a", "b"), file, overwrite: true); // the same model, and yet somebody put it there
+        await Eventually.IsTrue(() => service.Model.Version == 3, "the new file was not taken over");
+
+        foreach (var each in hosted)
+            await each.StopAsync(CancellationToken.None);
+    }
+
+    [TestMethod]
     public async Task Health_is_what_the_service_says()
     {
         await using var provider = Provider(options => options.Model = TestModels.Popularity("a", "b"));

@@ -134,6 +134,98 @@ public sealed class SwapTests
         await Eventually.IsTrue(() => IsDisposed(before), "the model before was not disposed");
     }
 
+    [TestMethod]
+    public async Task A_model_that_would_end_with_the_one_that_serves_is_rejected()
+    {
+        var first = TestModels.Network();
+        await using var service = new RecommendationService(new ServingOptions { Model = first });
+        using var asked = first.With(new RecommendationOptions { TopK = 3 });
+
+        foreach (var next in (SequentialRecommenderTransformer[])[first, asked])
+        {
+            var rejected = await Assert.ThrowsExactlyAsync<ModelRejectedException>(() => service.SwapAsync(next));
+            Assert.AreEqual(
+                "'SasRec' cannot be served: It would be disposed with the model that serves; hand over one with weights of its own.",
+                rejected.Message);
+        }
+        Assert.HasCount(10, (await service.RecommendAsync(new RecommendationRequest { Items = ["item01"] })).Items);
+    }
+
+    [TestMethod]
+    public async Task A_model_that_served_before_is_rejected_while_a_request_is_under_way_on_it()
+    {
+        var first = TestModels.Network();
+        await using var service = new RecommendationService(new ServingOptions { Model = first });
+        using var held = new HeldItems("item01");
+        var underWay = service.RecommendAsync(new RecommendationRequest { Items = held });
+        held.WaitForWorker();
+        await service.SwapAsync(TestModels.Popularity("a", "b"));
+
+        await Assert.ThrowsExactlyAsync<ModelRejectedException>(() => service.SwapAsync(first));
+
+        held.GoOn();
+        await underWay;
+        Assert.AreEqual("b 1", Texts.Of((await service.RecommendAsync(new RecommendationRequest { Items = ["a"] })).Items));
+    }
+
+    [TestMethod]
+    public async Task Other_candidates_of_one_model_follow_each_other()
+    {
+        using var model = TestModels.Network();
+        await using var service = new RecommendationService(
+            new ServingOptions { Model = model.With(new RecommendationOptions { CandidateItems = ["item02"] }) });
+
+        await service.SwapAsync(model.With(new RecommendationOptions { CandidateItems = ["item03"] }));
+
+        Assert.AreEqual("item03", Texts.Ids((await service.RecommendAsync(new RecommendationRequest { Items = ["item01"] })).Items));
+    }
+
+    [TestMethod]
+    public async Task A_service_that_ends_during_a_swap_frees_the_next_model_too()
+    {
+        var next = TestModels.Network();
+        using var reading = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        var service = new RecommendationService(new ServingOptions
+        {
+            Model = TestModels.Popularity("a", "b"),
+            CheckModel = model =>
+            {
+                if (!ReferenceEquals(model, next))
+                    return;
+                reading.Set();
+                Assert.IsTrue(goOn.Wait(TimeSpan.FromSeconds(20)), "the test never let the swap go on");
+            },
+        });
+        var swap = service.SwapAsync(next);
+        Assert.IsTrue(reading.Wait(TimeSpan.FromSeconds(20)), "the swap did not begin");
+
+        var end = service.DisposeAsync().AsTask();
+        Assert.IsFalse(end.IsCompleted);
+        goOn.Set();
+        await swap;
+        await end;
+
+        Assert.IsTrue(IsDisposed(next));
+        await service.DisposeAsync(); // once more is no error
+    }
+
+    [TestMethod]
+    public async Task The_service_knows_what_the_model_that_serves_knows()
+    {
+        var service = new RecommendationService(new ServingOptions { Model = TestModels.Popularity("a", "b") });
+        Assert.IsTrue(service.Knows("b"));
+        Assert.IsFalse(service.Knows("c"));
+
+        await service.SwapAsync(TestModels.Popularity("a", "c"));
+        service.Suppressed.Suppress("c");
+        Assert.IsFalse(service.Knows("b"));
+        Assert.IsTrue(service.Knows("c"));
+
+        await service.DisposeAsync();
+        Assert.ThrowsExactly<ObjectDisposedException>(() => service.Knows("a"));
+    }
+
     private static bool IsDisposed(RecommenderTransformer model)
     {
         try

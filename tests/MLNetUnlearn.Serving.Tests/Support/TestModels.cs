@@ -34,6 +34,20 @@ internal static class TestModels
         return path;
     }
 
+    /// <summary>Counts of items that are keys 1 to 20 and no more, each bought once; or of items with these texts, which may repeat.</summary>
+    public static CountingRecommenderTransformer Numbered(params string[] texts)
+    {
+        var (context, count) = (new MLContext(seed: 1), texts.Length == 0 ? 20 : texts.Length);
+        var definition = SchemaDefinition.Create(typeof(Keys));
+        definition["Sequence"].ColumnType = new VectorDataViewType(new KeyDataViewType(typeof(uint), count));
+        if (texts.Length > 0)
+            definition["Sequence"].AddAnnotation("KeyValues", texts, new VectorDataViewType(TextDataViewType.Instance, count));
+        var data = context.Data.LoadFromEnumerable(
+            [new Keys { Sequence = [.. Enumerable.Range(1, count).Select(key => (uint)key)] }], definition);
+        return context.Transforms.PadAndSplitSequences("Sequence", count)
+            .Append(context.SequentialRecommendation().Trainers.Popularity()).Fit(data).LastTransformer;
+    }
+
     /// <summary>A network of 40 items, item01 to item40, the same one every time.</summary>
     public static SequentialRecommenderTransformer Network()
     {
@@ -53,6 +67,13 @@ internal static class TestModels
 
     private static IDataView Log(MLContext context, string[] items) => context.Data.LoadFromEnumerable(
         items.SelectMany((item, i) => Enumerable.Repeat(new Interaction { UserId = "u", ItemId = item }, items.Length - i)).ToArray());
+
+    private sealed class Keys
+    {
+        public string UserId { get; set; } = "u";
+
+        public uint[] Sequence { get; set; } = [];
+    }
 
     private static byte[] Train()
     {

@@ -90,6 +90,22 @@ public sealed class JournalTests
     }
 
     [TestMethod]
+    public void What_is_removed_at_once_is_gone_with_one_write()
+    {
+        using var folder = new TempFolder();
+        using var suppressions = new Suppressions(folder.File("journal"));
+        suppressions.Suppress("u", ["a", "b"]);
+        suppressions.Suppress("c");
+
+        Assert.AreEqual(2, suppressions.Remove([new Suppression(null, "c"), new Suppression("u", "a")]));
+        Assert.AreEqual("[\"u\",\"b\"]\n", Read(folder));
+        Directory.SetLastWriteTimeUtc(folder.Path, DateTime.UnixEpoch); // a new file in the folder would change it
+        Assert.AreEqual(0, suppressions.Remove([new Suppression(null, "c"), new Suppression("w", "b")]));
+
+        Assert.AreEqual(DateTime.UnixEpoch, Directory.GetLastWriteTimeUtc(folder.Path));
+    }
+
+    [TestMethod]
     public void What_could_not_be_written_is_held_back_and_written_with_the_next()
     {
         using var folder = new TempFolder();

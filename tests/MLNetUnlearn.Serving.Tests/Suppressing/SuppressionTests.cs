@@ -98,6 +98,45 @@ public sealed class SuppressionTests
     }
 
     [TestMethod]
+    public async Task Another_text_for_the_same_number_is_no_way_around()
+    {
+        await using var service = new RecommendationService(new ServingOptions { Model = TestModels.Numbered() });
+        service.Suppressed.Suppress("u", "7");
+
+        var answer = await service.RecommendAsync(new RecommendationRequest { Items = ["007", "1"], User = "u", ExcludeSeen = false });
+
+        CollectionAssert.AreEqual(new[] { "007" }, answer.UnknownItems.ToArray());
+        await Assert.ThrowsExactlyAsync<UnknownItemException>(() => service.SimilarAsync("007", user: "u"));
+        Assert.IsTrue(service.Knows("7") && !service.Knows("007"));
+    }
+
+    [TestMethod]
+    public async Task An_item_of_several_keys_is_held_back_as_a_whole()
+    {
+        await using var service = new RecommendationService(new ServingOptions { Model = TestModels.Numbered("a", "b", "a", "c", "a") });
+
+        service.Suppressed.Suppress("u", "a");
+
+        Assert.AreEqual("c 1", await Ask(service, "u", 4, "b"));
+    }
+
+    [TestMethod]
+    public async Task Many_are_removed_at_once()
+    {
+        await using var service = Service("a", "b", "c", "d");
+        service.Suppressed.Suppress("u", ["b", "c"]);
+        service.Suppressed.Suppress("d");
+
+        Assert.AreEqual(2, service.Suppressed.Remove(
+            [new Suppression("u", "b"), new Suppression("u", "b"), new Suppression("v", "c"), new Suppression(null, "d"), new Suppression(null, "c")]));
+
+        Assert.AreEqual("b 3, d 1", await Ask(service, "u", 3, "a"));
+        Assert.AreEqual(1, service.Suppressed.Count);
+        Assert.ThrowsExactly<ArgumentNullException>(() => service.Suppressed.Remove([new Suppression("u", null!)]));
+        Assert.ThrowsExactly<ArgumentNullException>(() => service.Suppressed.Remove([null!]));
+    }
+
+    [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
     public async Task An_answer_under_way_comes_without_it(bool forEveryone)

@@ -1,6 +1,8 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Sequences;
+using MLNetUnlearn.Tests.DataViews;
 using MLNetUnlearn.Tests.Support;
 
 namespace MLNetUnlearn.Tests.Recommenders;
@@ -83,6 +85,41 @@ public sealed class RecommendQueriesTests
         CollectionAssert.AreEqual(new[] { "a", "b", "c", "d", "e" }, _model.AllItems().ToArray());
         Assert.IsTrue(_model.Knows("e"));
         Assert.IsFalse(_model.Knows("f"));
+    }
+
+    [TestMethod]
+    [DataRow("7", true)]
+    [DataRow("20", true)]
+    [DataRow("007", false)]
+    [DataRow("7\0", false)]
+    [DataRow("+7", false)]
+    [DataRow(" 7", false)]
+    [DataRow("0", false)]
+    [DataRow("21", false)]
+    [DataRow("", false)]
+    public void Keys_that_stand_for_nothing_have_one_text_each(string text, bool known)
+    {
+        var sequences = Samples.RawSequences(_mlContext, new RawSequence { Sequence = [1, 2] });
+        var model = _mlContext.SequentialRecommendation().Trainers.Popularity().Fit(Views.Window(_mlContext, sequences));
+
+        Assert.AreEqual(known, model.Knows(text));
+    }
+
+    [TestMethod]
+    public void An_item_of_several_keys_is_left_out_as_a_whole()
+    {
+        var definition = SchemaDefinition.Create(typeof(RawSequence));
+        definition.Remove(definition["Target"]);
+        definition["Sequence"].ColumnType = new VectorDataViewType(new KeyDataViewType(typeof(uint), 5));
+        definition["Sequence"].AddAnnotation(
+            "KeyValues", new[] { "a", "b", "a", "c", "a" }, new VectorDataViewType(TextDataViewType.Instance, 5));
+        var sequences = _mlContext.Data.LoadFromEnumerable([new RawSequence { Sequence = [1, 2, 3, 4, 5] }], definition);
+        var model = _mlContext.SequentialRecommendation().Trainers.Popularity().Fit(Views.Window(_mlContext, sequences, 8));
+
+        CollectionAssert.AreEqual(
+            new[] { "a a a c", "b c", "b c" }, // in any order: all were bought once
+            model.Recommend([new() { Items = ["b"] }, new() { Items = ["a"] }, new() { Items = ["b"], ExcludeSeen = false, ExcludedItems = ["a"] }])
+                .Select(answer => string.Join(' ', answer.Items.Select(item => item.Item).Order())).ToArray());
     }
 
     [TestMethod]

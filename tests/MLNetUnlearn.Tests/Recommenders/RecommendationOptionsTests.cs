@@ -184,6 +184,8 @@ public sealed class RecommendationOptionsTests
         var asked = _model.With(new RecommendationOptions { TopK = 1 });
         var again = asked.With(new RecommendationOptions { TopK = 2 });
         Assert.AreSame(_model.Module, again.Module);
+        Assert.IsTrue(_model.IsClosedWith(_model) && asked.IsClosedWith(_model) && again.IsClosedWith(_model) && again.IsClosedWith(asked));
+        Assert.IsFalse(_model.IsClosedWith(asked) || asked.IsClosedWith(again));
 
         asked.Dispose();
 

@@ -77,6 +77,37 @@ public sealed class SimilarItemsTests
     }
 
     [TestMethod]
+    public void An_index_answers_the_same_from_the_embeddings_that_it_was_made_of()
+    {
+        using var model = Model("u1: a b c d e");
+        using var index = model.IndexSimilarItems();
+        var before = model.SimilarItems("a");
+
+        CollectionAssert.AreEqual(before.ToArray(), index.SimilarItems("a").ToArray());
+        Weights.Set(model.Module.ItemEmbedding.weight!, [.. Embeddings.Reverse()]);
+
+        CollectionAssert.AreEqual(before.ToArray(), index.SimilarItems("a").ToArray());
+        CollectionAssert.AreNotEqual(before.ToArray(), model.SimilarItems("a").ToArray());
+        AssertRefused("Masked: count is 0; it must be at least 1. (Parameter 'item')", () => index.SimilarItems("a", 0));
+    }
+
+    [TestMethod]
+    public void An_index_ends_with_its_model_or_before()
+    {
+        using var model = Model("u1: a b c d e");
+        using var closed = model.IndexSimilarItems();
+        closed.Dispose();
+        Assert.ThrowsExactly<ObjectDisposedException>(() => closed.SimilarItems("a"));
+        Assert.HasCount(4, model.SimilarItems("a")); // it took nothing of the model along
+        using var open = model.IndexSimilarItems();
+
+        model.Dispose();
+
+        Assert.ThrowsExactly<ObjectDisposedException>(() => open.SimilarItems("a"));
+        Assert.ThrowsExactly<ObjectDisposedException>(() => model.IndexSimilarItems());
+    }
+
+    [TestMethod]
     public void All_problems_are_named_at_once()
     {
         using var text = Model("u1: a b c d e");
