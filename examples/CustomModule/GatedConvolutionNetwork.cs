@@ -47,10 +47,11 @@ internal sealed class GatedConvolution : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        var (count, length) = (input.shape[0], input.shape[1]);
-        // Nothing is before the first places; the window's end moves out at the right.
-        var nothing = input.narrow(1, 0, gap).zeros_like();                                         // B×gap×d
-        var before = cat([nothing, input.narrow(1, 0, length - gap)], 1);                           // B×n×d
+        var length = input.shape[1];
+        // Nothing is before the first places; the window's end moves out at the right. A window may be shorter than the gap.
+        var shift = Math.Min(gap, length);
+        var nothing = input.narrow(1, 0, shift).zeros_like();                                       // B×gap×d
+        var before = cat([nothing, input.narrow(1, 0, length - shift)], 1);                         // B×n×d
         var both = cat([input, before], 2);                                                         // B×n×2d
         return input + (value.call(both).tanh() * gate.call(both).sigmoid());                       // B×n×d
     }

@@ -64,7 +64,17 @@ public partial class NextItem
         var keys = mlContext.Transforms.Conversion.MapValueToKey("Sequence", keyData: items).Fit(input);
         var recommender = keys.Append(model.LastTransformer);
         var names = mlContext.Transforms.Conversion.MapKeyToValue("Recommended").Fit(recommender.Transform(input));
-        mlContext.Model.Save(recommender.Append(names), input.Schema, outputModelPath);
+        // Beside its place, and then into it: the file is whole or the one before.
+        var draft = outputModelPath + ".tmp";
+        try
+        {
+            mlContext.Model.Save(recommender.Append(names), input.Schema, draft);
+            File.Move(draft, outputModelPath, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
     }
 
     // What the model's keys stand for, in their order.

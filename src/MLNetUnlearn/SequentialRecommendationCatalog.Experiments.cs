@@ -68,12 +68,14 @@ public sealed partial class SequentialRecommendationCatalog
     /// Users are dealt out by a seeded hash of their ids, whatever the order of rows; folds are of one size within one user. Nothing of a
     /// held-out user is trained on, the validation item not either; the model sees the user's sequence only as the context of the item to
     /// rank. Columns in: <c>UserId</c>, <c>Sequence</c> (key vector of variable length), <c>TestItem</c> and, where they are there,
-    /// <c>ValidationItem</c> and <c>IsForget</c>. The trainer gets windows of the sequences, and the validation items of its users.
+    /// <c>ValidationItem</c> and <c>IsForget</c>. The trainer gets windows of the sequences, and the validation items of its users. Where
+    /// it has a checkpoint, every fold has a file of its own, with <c>.fold-</c> and the fold's number behind the name: begun again, a
+    /// cross-validation trains the folds that were done once more, and goes on within the one that was broken off.
     /// </remarks>
     /// <param name="sequences">
     /// Whole sequences after SplitLeaveOneOut. They are read again for every fold: put them into <c>mlContext.Data.Cache</c>.
     /// </param>
-    /// <param name="trainer">Any of <see cref="Trainers"/>, without checkpoint: every fold is another training.</param>
+    /// <param name="trainer">Any of <see cref="Trainers"/>; every fold is another training.</param>
     /// <param name="numberOfFolds">k.</param>
     /// <param name="seed">Seed of the split.</param>
     /// <returns>The folds with their models, which the caller disposes, and their means.</returns>

@@ -16,8 +16,8 @@ public sealed partial class UnlearningCatalog
     /// <remarks>
     /// <para>With a retrained model, <c>gap@10</c> is the trial's Hit@10 on the forgotten pairs less the retrained model's, by full ranking,
     /// and <c>utilityShare</c> its NDCG@10 on validation items as a share of the retrained model's. Without one, <c>gap@10</c> is its Hit@10
-    /// on the pairs to forget less that on control pairs, which nobody learned, where its stop rule looked last (among 100 negatives), and
-    /// <c>utilityShare</c> is of the original's. <c>objective</c> is |gap@10| where <c>utilityShare</c> is at least
+    /// on the pairs to forget less that on control pairs, which nobody learned, among 100 negatives, drawn anew rather than those that a
+    /// stop rule looks at, and <c>utilityShare</c> is of the original's. <c>objective</c> is |gap@10| where <c>utilityShare</c> is at least
     /// <see cref="UnlearningSearchOptions.MinimumUtility"/>, else 1 + what it lacks.</para>
     /// <para>A column of test items is never read. A trial that cannot be run or judged has failed: the log tells of it, and the search goes
     /// on. Listeners, checkpoints and tokens of the trials' options do not count while it searches.</para>
@@ -28,8 +28,8 @@ public sealed partial class UnlearningCatalog
     /// A model retrained without the forgotten items; <see langword="null"/>: control pairs say what should be hit.
     /// </param>
     /// <param name="partitioned">
-    /// Whole sequences after PartitionForgetRemain, with columns of the default names: <c>UserId</c>, <c>Sequence</c>, <c>Target</c>,
-    /// <c>IsForget</c> and <c>ValidationItem</c>. They are cut into windows of the original's length.
+    /// Whole sequences after PartitionForgetRemain, with the columns that the original's options name, by default <c>UserId</c>,
+    /// <c>Sequence</c>, <c>Target</c>, <c>IsForget</c> and <c>ValidationItem</c>. They are cut into windows of the original's length.
     /// </param>
     /// <param name="space">What to try.</param>
     /// <param name="folder">Where results are kept, made where it is not there.</param>
@@ -39,7 +39,8 @@ public sealed partial class UnlearningCatalog
     /// The space or options are out of range (all problems are named), or columns are missing or have the wrong type.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// Items are coded in another way than the model's, there is nothing to keep or to forget, no trial gave a model, or an objective is not
+    /// Items are coded in another way than the model's, there is nothing to keep or to forget, there is neither a retrained model nor a
+    /// control pair (a user who forgets nothing, with a validation item), no trial gave a model, or an objective is not
     /// among the figures.
     /// </exception>
     /// <exception cref="ObjectDisposedException">A model has been disposed.</exception>

@@ -10,20 +10,19 @@ internal static class JudgedRun
     /// <param name="owner">Who asks, in messages.</param>
     /// <param name="blank">Name, role, seed and settings.</param>
     /// <param name="make">Makes the model, and lets the recorder hear how.</param>
-    /// <param name="judge">Measures the model; it is told the curve, too.</param>
+    /// <param name="judge">Measures the model.</param>
     /// <param name="cancellationToken">What it cuts counts for nothing.</param>
     /// <exception cref="InvalidOperationException">The judge gave nothing, or a figure that is not finite.</exception>
     public static ReportRun Of(
         string owner, ReportRun blank, Func<CurveRecorder, RecommenderTransformer> make,
-        Func<RecommenderTransformer, IReadOnlyList<CurvePoint>, Judgement> judge, CancellationToken cancellationToken)
+        Func<RecommenderTransformer, Judgement> judge, CancellationToken cancellationToken)
     {
         CurveRecorder? curve = null;
         var made = CostMeter.Measure(recorder => make(curve = new CurveRecorder(recorder)), new CostOptions());
         try
         {
             return Judged(
-                owner, blank with { Curve = curve!.Points }, ReportFigures.Of(made.Cost), made.Result, model => judge(model, curve.Points),
-                cancellationToken);
+                owner, blank with { Curve = curve!.Points }, ReportFigures.Of(made.Cost), made.Result, judge, cancellationToken);
         }
         finally
         {

@@ -66,7 +66,7 @@ internal sealed class SweepRunner(
 
     private ReportRun Run(SweepVariant variant, ReportRun blank) => variant.Model is { } model
         ? JudgedRun.OfModel(Name, blank, model, judge, options.CancellationToken)
-        : JudgedRun.Of(Name, blank, curve => Make(variant, blank.Seed, curve), (made, _) => judge(made), options.CancellationToken);
+        : JudgedRun.Of(Name, blank, curve => Make(variant, blank.Seed, curve), judge, options.CancellationToken);
 
     private RecommenderTransformer Make(SweepVariant variant, int seed, CurveRecorder curve) =>
         variant.Estimator(mlContext, new SweepTrial(original, seed, curve, curve, options.CancellationToken)).Fit(windows);

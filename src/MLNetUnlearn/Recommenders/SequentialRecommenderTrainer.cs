@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNetUnlearn.DataViews;
 using MLNetUnlearn.Options;
+using MLNetUnlearn.Persistence;
 using MLNetUnlearn.Recommenders.Data;
 using MLNetUnlearn.Recommenders.Training;
 using MLNetUnlearn.Tensors;
@@ -40,6 +41,16 @@ public sealed class SequentialRecommenderTrainer : IEstimator<SequentialRecommen
         _device = new DeviceChoice(mlContext);
         _schema = RecommenderSchema.OfTraining(options, options.Name, needsForget: false);
     }
+
+    private SequentialRecommenderTrainer(SequentialRecommenderTrainer trainer, CheckpointOptions checkpoint) =>
+        (_options, _host, _seed, _device, _schema) = (
+            trainer._options with { Checkpoint = checkpoint }, trainer._host, trainer._seed, trainer._device, trainer._schema);
+
+    /// <summary>This trainer for one of several runs: its checkpoint, if it has one, is a file of that run.</summary>
+    /// <param name="run">What is put behind the file's name.</param>
+    internal SequentialRecommenderTrainer For(string run) => _options.Checkpoint is { } checkpoint
+        ? new(this, checkpoint with { FilePath = checkpoint.FilePath + run })
+        : this;
 
     /// <summary>Trains.</summary>
     /// <param name="input">The windows.</param>

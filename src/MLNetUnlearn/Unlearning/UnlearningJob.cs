@@ -27,8 +27,14 @@ internal sealed record UnlearningJob(SequentialRecommenderTransformer Original, 
     /// <summary>There are no control pairs.</summary>
     /// <param name="lack">Who lacks them, and what for.</param>
     /// <param name="orElse">What can be done but hold items out, as the end of a sentence.</param>
-    public InvalidOperationException NoControls(string lack, string orElse) => new(
-        $"{lack}: no user who forgets nothing has both a window and a validation item ('{Original.Options.ValidationColumnName}'). " +
+    public InvalidOperationException NoControls(string lack, string orElse) => NoControls(Original.Options, lack, orElse);
+
+    /// <summary>There are no control pairs.</summary>
+    /// <param name="columns">Which columns were looked at.</param>
+    /// <param name="lack">Who lacks them, and what for.</param>
+    /// <param name="orElse">What can be done but hold items out, as the end of a sentence.</param>
+    public static InvalidOperationException NoControls(RecommenderOptions columns, string lack, string orElse) => new(
+        $"{lack}: no user who forgets nothing has both a window and a validation item ('{columns.ValidationColumnName}'). " +
         $"Hold validation items out with SplitLeaveOneOut{orElse}.");
 
     /// <summary>Requires a pair to forget.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNetUnlearn.DataViews;
@@ -56,7 +57,10 @@ internal static class CrossValidator
         var training = folds.Others(fold);
         var windows = mlContext.Transforms.PadAndSplitSequences(
             options.Evaluation.SequenceColumnName, maximumLength: options.MaximumLength).Fit(training).Transform(training);
-        var model = trainer.Fit(windows);
+        // Of one file for all folds each would find the state of another, with other data.
+        var own = trainer is SequentialRecommenderTrainer network
+            ? network.For(string.Create(CultureInfo.InvariantCulture, $".fold-{fold}")) : trainer;
+        var model = own.Fit(windows);
         try
         {
             options.CancellationToken.ThrowIfCancellationRequested(); // the trainer may have been cut

@@ -1,5 +1,4 @@
 using MLNetUnlearn.Evaluation;
-using MLNetUnlearn.Reporting;
 
 namespace MLNetUnlearn.Experiments.Searching;
 
@@ -24,12 +23,4 @@ internal static class CalibrationFigures
         figures[Objective] = share >= minimumUtility ? Math.Abs(gap) : 1 + minimumUtility - share;
         return figures;
     }
-
-    /// <summary>Hits on the pairs to forget less those on pairs never seen, where the run looked last.</summary>
-    /// <exception cref="InvalidOperationException">It never looked at both.</exception>
-    public static (double Hit, double Gap) ControlGap(IReadOnlyList<CurvePoint> curve, string name) =>
-        curve.LastOrDefault(point => point is { ForgetHit: not null, ControlHit: not null }) is { } last
-            ? (last.ForgetHit!.Value, last.ForgetHit.Value - last.ControlHit!.Value)
-            : throw new InvalidOperationException(
-                $"{name} looks at no control pairs, so nothing tells how low hits should be: take a stop rule that does, or a retrained model.");
 }

@@ -72,7 +72,7 @@ internal sealed class RecommenderSearch<TOptions>(
         return trainer.Fit(_windows.Value);
     }
 
-    public override Dictionary<string, double> Judge(RecommenderTransformer model, IReadOnlyList<CurvePoint> curve) =>
+    public override Dictionary<string, double> Judge(RecommenderTransformer model) =>
         ValidationItems.Figures(
             RankingEvaluator.Evaluate(model, sequences, _validation, forgetRows: false, SearchLog.Name));
 }

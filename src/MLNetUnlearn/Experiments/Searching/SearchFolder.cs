@@ -21,9 +21,9 @@ internal sealed class SearchFolder<TOptions>(ResultFolder results, SearchWork<TO
         return (run, false);
     }
 
-    private Judgement Judge(RecommenderTransformer model, IReadOnlyList<CurvePoint> curve)
+    private Judgement Judge(RecommenderTransformer model)
     {
-        var figures = work.Judge(model, curve);
+        var figures = work.Judge(model);
         if (search.Judge is { } judge)
         {
             if (judge(model) is not { } own)

@@ -65,8 +65,10 @@ internal sealed class SearchRunner<TOptions>(SearchSpace<TOptions> space, Search
             FormattableString.Invariant($"trial {trial + 1}{(epochs is null ? "" : $", {epochs} epochs")}"), work.Role, options.Seed,
             new Dictionary<string, double>()) { Settings = parameters };
         var (run, isKept, error) = Made(runs, prepared, blank);
+        // All of them, so that a misspelt one ends the search at its first trial.
+        var values = run is null ? [] : options.Objectives.Select(objective => Value(run, objective)).ToArray();
         return (new SearchTrial<TOptions>(
-            trial + 1, prepared, epochs, run ?? blank, run is null ? null : Value(run, options.Objectives[0]), error), isKept);
+            trial + 1, prepared, epochs, run ?? blank, values.Length == 0 ? null : values[0], error), isKept);
     }
 
     private (ReportRun? Run, bool IsKept, string? Error) Made(SearchFolder<TOptions> runs, TOptions prepared, ReportRun blank)

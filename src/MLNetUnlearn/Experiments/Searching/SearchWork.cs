@@ -28,5 +28,5 @@ internal abstract class SearchWork<TOptions>
     public abstract RecommenderTransformer Fit(TOptions options, CurveRecorder curve);
 
     /// <summary>Measures it.</summary>
-    public abstract Dictionary<string, double> Judge(RecommenderTransformer model, IReadOnlyList<CurvePoint> curve);
+    public abstract Dictionary<string, double> Judge(RecommenderTransformer model);
 }

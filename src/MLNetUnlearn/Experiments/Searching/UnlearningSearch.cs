@@ -4,6 +4,7 @@ using MLNetUnlearn.Options;
 using MLNetUnlearn.Persistence.Checkpoints;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Reporting;
+using MLNetUnlearn.Sequences;
 using MLNetUnlearn.Unlearning;
 
 namespace MLNetUnlearn.Experiments.Searching;
@@ -15,15 +16,19 @@ internal sealed class UnlearningSearch<TOptions>(
     where TOptions : UnlearningOptions
 {
     private readonly RankingEvaluationOptions _validation = ValidationItems.Of(original.Options);
-    private readonly Lazy<IDataView> _windows = new(() =>
-        mlContext.Transforms.PadAndSplitSequences("Sequence", maximumLength: original.MaximumLength).Fit(partitioned).Transform(partitioned));
+    private readonly Lazy<IDataView> _windows = new(() => mlContext.Transforms.PadAndSplitSequences(new PadAndSplitSequencesOptions
+    {
+        SequenceColumnName = original.Options.SequenceColumnName, TargetColumnName = original.Options.TargetColumnName,
+        MaximumLength = original.MaximumLength,
+    }).Fit(partitioned).Transform(partitioned));
 
     private double _utility; // of the reference
     private double _hit; // of the retrained model
+    private ControlGap? _controls; // where there is no retrained model
 
     public override ModelRole Role => ModelRole.Unlearned;
 
-    private RankingEvaluationOptions Forgotten => _validation with { TargetColumnName = "Target" };
+    private RankingEvaluationOptions Forgotten => _validation with { TargetColumnName = original.Options.TargetColumnName };
 
     public override void Check(OptionProblems problems)
     {
@@ -52,7 +57,12 @@ internal sealed class UnlearningSearch<TOptions>(
                 $"{SearchLog.Name}: the {(retrained is null ? "original" : "retrained")} model's NDCG@10 on validation items is 0: "
                 + "there is nothing to keep.");
         }
-        if (retrained is not null)
+        if (retrained is null)
+        {
+            _controls = new ControlGap(original, data, search.Seed);
+            fingerprint.Add(_controls.AppendTo);
+        }
+        else
         {
             _hit = Ranked(retrained, Forgotten, forgetRows: true).RecallAt(10);
             fingerprint.Add(retrained.Options).Add(retrained.Module);
@@ -72,9 +82,9 @@ internal sealed class UnlearningSearch<TOptions>(
     public override RecommenderTransformer Fit(TOptions options, CurveRecorder curve) => new UnlearningEstimator(
         mlContext, original, options.ForRun(search.Seed, curve, curve, search.CancellationToken) with { Checkpoint = null }).Fit(_windows.Value);
 
-    public override Dictionary<string, double> Judge(RecommenderTransformer model, IReadOnlyList<CurvePoint> curve)
+    public override Dictionary<string, double> Judge(RecommenderTransformer model)
     {
-        var (hit, gap) = retrained is null ? CalibrationFigures.ControlGap(curve, method.Name) : BesideRetrained();
+        var (hit, gap) = _controls?.Of(model) ?? BesideRetrained();
         return CalibrationFigures.Of(Ranked(model, _validation, forgetRows: false), _utility, hit, gap, search.MinimumUtility);
 
         (double, double) BesideRetrained()

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using MLNetUnlearn.Evaluation;
 using MLNetUnlearn.Experiments.CrossValidation;
+using MLNetUnlearn.Persistence;
 using MLNetUnlearn.Recommenders;
 using MLNetUnlearn.Reporting;
 using MLNetUnlearn.Tests.Recommenders;
@@ -130,6 +131,40 @@ public sealed class CrossValidationTests
         }));
 
         Assert.HasCount(1, trainer.Users);
+    }
+
+    [TestMethod]
+    public void Broken_off_it_goes_on_within_the_fold_that_it_was_in()
+    {
+        using var folder = new TempFolder();
+        using var source = new CancellationTokenSource();
+        var log = new LogLines(_mlContext, "SasRec");
+        var file = folder.File("run.checkpoint");
+        var options = PlantedRing.Options with { Epochs = 4, Checkpoint = new CheckpointOptions { FilePath = file } };
+        var twoFolds = new CrossValidationOptions { NumberOfFolds = 2 };
+        using var expected = Validate(Text(Users(9)), Trainers.SasRec(options with { Checkpoint = null }), twoFolds);
+        var epochs = 0;
+
+        Assert.ThrowsExactly<OperationCanceledException>(() => Validate(
+            Text(Users(9)), Trainers.SasRec(options with
+            {
+                CancellationToken = source.Token, Progress = new Listener<TrainingProgress>(_ => Hear()),
+            }), twoFolds with { CancellationToken = source.Token }));
+        string[] left = [.. Directory.GetFiles(folder.Path).Select(path => Path.GetFileName(path)!)];
+        using var metrics = Validate(Text(Users(9)), Trainers.SasRec(options), twoFolds);
+
+        CollectionAssert.AreEqual(new[] { "run.checkpoint.fold-1" }, left);
+        Assert.Contains($"SasRec: goes on after epoch 3, from '{file}.fold-1'.", log.All);
+        CollectionAssert.AreEqual(Of(expected), Of(metrics));
+        Assert.IsEmpty(Directory.GetFiles(folder.Path));
+
+        void Hear()
+        {
+            if (++epochs == 4 + 3) // within the second fold
+                source.Cancel();
+        }
+
+        static double[] Of(CrossValidationMetrics metrics) => [.. metrics.Folds.Select(fold => fold.Metrics.MeanReciprocalRank)];
     }
 
     [TestMethod]

@@ -106,6 +106,26 @@ public sealed class SearchResultTests : IDisposable
     }
 
     [TestMethod]
+    public void The_second_objective_is_looked_up_at_the_first_trial_too()
+    {
+        var judged = 0;
+
+        var error = Assert.ThrowsExactly<InvalidOperationException>(() => _search.Run(
+            Grid() with
+            {
+                Objectives = [new SearchObjective("loss", MetricGoal.Lower), new SearchObjective("cost.second", MetricGoal.Lower)],
+                Judge = model =>
+                {
+                    judged++;
+                    return AnalyticSearch.Judge(model);
+                },
+            }, space: Neighbors([1, 2])));
+
+        Assert.StartsWith("Search: 'cost.second' is not among the figures of 'trial 1': ", error.Message);
+        Assert.AreEqual(1, judged);
+    }
+
+    [TestMethod]
     public void All_problems_are_named_at_once()
     {
         var space = SearchSpace.Of(new ItemKnnOptions())

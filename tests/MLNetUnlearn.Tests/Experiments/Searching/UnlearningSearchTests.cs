@@ -1,7 +1,11 @@
+using Microsoft.ML;
 using MLNetUnlearn.Evaluation;
 using MLNetUnlearn.Experiments.Searching;
 using MLNetUnlearn.Experiments.Searching.Tuners;
+using MLNetUnlearn.Forgetting;
 using MLNetUnlearn.Recommenders;
+using MLNetUnlearn.Sequences;
+using MLNetUnlearn.Tests.Recommenders;
 using MLNetUnlearn.Tests.Support;
 using MLNetUnlearn.Tests.Unlearning;
 using MLNetUnlearn.Unlearning;
@@ -57,31 +61,56 @@ public sealed class UnlearningSearchTests : IDisposable
     [TestMethod]
     public void Without_a_retrained_model_control_pairs_say_what_should_be_hit()
     {
-        var space = SearchSpace.Of(Sruga with { Stop = new CalibratedStop() })
+        var stopping = SearchSpace.Of(Sruga with { Stop = new CalibratedStop() })
             .Choice("LearningRate", [1e-4, 1e-2], (options, value) => options with { LearningRate = value });
 
-        var result = Search(null, space, new UnlearningSearchOptions { Tuner = new GridSearchTuner(), Seed = 5 });
-
-        foreach (var trial in result.Trials)
-        {
-            UnlearningReport? last = null;
-            using var model = PlantedForgetting.Unlearn(trial.Options with { Progress = new Listener<UnlearningReport>(Hear) });
-            Assert.AreEqual(last!.ForgetHit!.Value, trial.Figures["forgetHit@10"]);
-            Assert.AreEqual(last.ForgetHit.Value - last.ControlHit!.Value, trial.Figures["gap@10"]);
-            Assert.AreEqual(Ndcg(model) / Ndcg(PlantedForgetting.Original), trial.Figures["utilityShare"]);
-
-            void Hear(UnlearningReport report) => last = report is { ForgetHit: not null, ControlHit: not null } ? report : last;
-        }
+        AssertJudgedByControls(stopping, PlantedForgetting.Unlearn);
+        AssertJudgedByControls(Space, PlantedForgetting.Unlearn); // no rule that looks at them
     }
 
     [TestMethod]
-    public void A_rule_that_looks_at_nobody_tells_no_control_level()
+    public void The_default_method_is_searched_without_a_retrained_model()
     {
-        var error = Assert.ThrowsExactly<InvalidOperationException>(() => Search(null, Space));
+        var space = SearchSpace.Of(new NewtonStepOptions { BatchSize = 32 })
+            .Choice("ScoreFall", [10.0, 20.0], (options, value) => options with { ScoreFall = value });
+        var ssd = SearchSpace.Of(new SsdOptions())
+            .Choice("SelectionWeight", [2.0, 10.0], (options, value) => options with { SelectionWeight = value });
+
+        AssertJudgedByControls(space, options => PlantedForgetting.Context.Unlearning().NewtonStep(
+            PlantedForgetting.Original, options).Fit(PlantedForgetting.Windows));
+        AssertJudgedByControls(ssd, options => PlantedForgetting.Context.Unlearning().Ssd(
+            PlantedForgetting.Original, options).Fit(PlantedForgetting.Windows));
+    }
+
+    [TestMethod]
+    public void Without_a_retrained_model_there_must_be_control_pairs()
+    {
+        var mlContext = new MLContext(seed: 1);
+        var split = Views.Split(mlContext, "u1: a b c d e; u2: c b a d e");
+        using var model = mlContext.SequentialRecommendation().Trainers.SasRec(PlantedRing.Options with { Epochs = 1 })
+            .Fit(Views.Window(mlContext, split));
 
         Assert.AreEqual(
-            "Search: none of 2 trials gave a model that could be judged. Trial 1: Sruga looks at no control pairs, so nothing tells how low hits "
-            + "should be: take a stop rule that does, or a retrained model.", error.Message);
+            "Search: nothing tells how low hits should be: no user who forgets nothing has both a window and a validation item "
+            + "('ValidationItem'). Hold validation items out with SplitLeaveOneOut, keep users without requests in the data, or take a "
+            + "retrained model.", Refusal(Views.Partitioned(mlContext, split, "u1 b; u2 a")));
+        Assert.AreEqual(
+            "Search: there is nothing to forget: no row has 'IsForget' true and an item before its target.",
+            Refusal(Views.Partitioned(mlContext, split, "u1 a")));
+
+        string Refusal(IDataView partitioned) => Assert.ThrowsExactly<InvalidOperationException>(
+            () => mlContext.Unlearning().Search(model, null, partitioned, Space, _temp.Path)).Message;
+    }
+
+    [TestMethod]
+    public void Columns_have_the_names_that_the_original_was_trained_with()
+    {
+        var expected = NamedSearch("Sequence", "Target");
+
+        var actual = NamedSearch("History", "Next");
+
+        CollectionAssert.AreEqual(AnalyticSearch.Told(expected), AnalyticSearch.Told(actual));
+        Assert.AreEqual(expected.BestTrial.Figures["forgetHit@10"], actual.BestTrial.Figures["forgetHit@10"]);
     }
 
     [TestMethod]
@@ -131,6 +160,55 @@ public sealed class UnlearningSearchTests : IDisposable
         where TOptions : UnlearningOptions => PlantedForgetting.Context.Unlearning().Search(
         PlantedForgetting.Original, retrained, new UnreadColumn(PlantedForgetting.Partitioned, "TestItem"), space, _temp.Path,
         options ?? new UnlearningSearchOptions { Tuner = new GridSearchTuner() });
+
+    // What another method sees of a finished model before its first step is what the search has to say of it.
+    private void AssertJudgedByControls<TOptions>(
+        SearchSpace<TOptions> space, Func<TOptions, SequentialRecommenderTransformer> unlearn)
+        where TOptions : UnlearningOptions
+    {
+        var result = Search(null, space, new UnlearningSearchOptions { Tuner = new GridSearchTuner(), Seed = 5 });
+
+        foreach (var trial in result.Trials)
+        {
+            UnlearningReport? look = null;
+            using var model = unlearn(trial.Options);
+            using var _ = PlantedForgetting.Context.Unlearning().Sruga(model, Sruga with
+            {
+                MaximumEpochs = 1, Stop = new CalibratedStop(), Seed = 6, // another draw than the trial's own
+                Progress = new Listener<UnlearningReport>(report => look ??= report),
+            }).Fit(PlantedForgetting.Windows);
+            Assert.AreEqual(look!.ForgetHit!.Value, trial.Figures["forgetHit@10"]);
+            Assert.AreEqual(look.ForgetHit.Value - look.ControlHit!.Value, trial.Figures["gap@10"], 1e-9);
+            Assert.AreEqual(Ndcg(model) / Ndcg(PlantedForgetting.Original), trial.Figures["utilityShare"]);
+        }
+    }
+
+    private SearchResult<SrugaOptions> NamedSearch(string sequence, string target)
+    {
+        var mlContext = new MLContext(seed: 1);
+        var log = mlContext.Data.LoadFromEnumerable(PlantedRing.Interactions(users: 60).Interactions);
+        var split = mlContext.Transforms.Conversion.MapValueToKey("Item", "ItemId")
+            .Append(mlContext.Transforms.GroupIntoSequences(sequence, "UserId", "Item", "Timestamp"))
+            .Append(mlContext.Transforms.SplitLeaveOneOut(sequence)).Fit(log).Transform(log);
+        var windows = mlContext.Transforms.PadAndSplitSequences(new PadAndSplitSequencesOptions
+        {
+            SequenceColumnName = sequence, TargetColumnName = target, MaximumLength = PlantedRing.MaximumLength,
+        });
+        using var original = mlContext.SequentialRecommendation().Trainers.SasRec(PlantedRing.Options with
+        {
+            Epochs = 3, SequenceColumnName = sequence, TargetColumnName = target,
+        }).Fit(windows.Fit(split).Transform(split));
+        var requests = mlContext.Unlearning().SampleForgetRequests(
+            split, new ForgetRequestSamplerOptions { SequenceColumnName = sequence, UserFraction = 0.3, MaximumItemFraction = 0.5, Seed = 2 });
+        var partitioned = mlContext.Transforms.PartitionForgetRemain(requests, new PartitionForgetRemainOptions
+        {
+            SequenceColumnName = sequence, TargetColumnName = target,
+        }).Fit(split).Transform(split);
+
+        // The original in the place of a retrained model: its hits are read by the columns' names too.
+        return mlContext.Unlearning().Search(
+            original, original, partitioned, Space, _temp.File(sequence), new UnlearningSearchOptions { Tuner = new GridSearchTuner() });
+    }
 
     private static double Ndcg(SequentialRecommenderTransformer model) => PlantedForgetting.Context.SequentialRecommendation().Evaluate(
         model, PlantedForgetting.Partitioned, new RankingEvaluationOptions { ContextItemColumnName = null, TargetColumnName = "ValidationItem" })
