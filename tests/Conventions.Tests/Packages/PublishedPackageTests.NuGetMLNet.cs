@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace MLNetUnlearn.Conventions.Packages;
 
 #if !TORCHSHARP
@@ -23,5 +25,33 @@ public sealed class PublishedPackageTests
         "Microsoft.Extensions.Diagnostics.HealthChecks 10.0.14", "Microsoft.Extensions.Hosting.Abstractions 10.0.14",
         "Microsoft.Extensions.Logging.Abstractions 10.0.14", "Microsoft.Extensions.Options 10.0.14",
         "Microsoft.ML 5.0.0", "Microsoft.ML.FastTree 5.0.0");
+
+    [TestMethod]
+    public void The_tool_brings_all_it_runs_on()
+    {
+        var folder = Directory.CreateTempSubdirectory("mlnet-unlearn-");
+        try
+        {
+            var (exitCode, output) = Packing.Run(
+                Repository.PathOf("src/MLNetUnlearn.Cli/MLNetUnlearn.Cli.csproj"), folder.FullName, RealMLNet);
+            Assert.AreEqual(0, exitCode, output);
+            using var zip = ZipFile.OpenRead(folder.GetFiles("*.nupkg").Single().FullName);
+            string Text(string entry)
+            {
+                using var reader = new StreamReader(zip.GetEntry(entry)!.Open());
+                return reader.ReadToEnd();
+            }
+            var nuspec = Text("MLNetUnlearn.Cli.nuspec");
+            foreach (var part in (string[])["<packageType name=\"DotnetTool\" />", ">MIT</license>", "<readme>README.md</readme>"])
+                Assert.Contains(part, nuspec);
+            Assert.Contains("Command Name=\"mlnet-unlearn\" EntryPoint=\"MLNetUnlearn.Cli.dll\"", Text("tools/net10.0/any/DotnetToolSettings.xml"));
+            foreach (var file in (string[])["MLNetUnlearn.Cli", "MLNetUnlearn", "MLNetUnlearn.Engine", "Microsoft.ML.Core", "Microsoft.ML.FastTree"])
+                Assert.IsNotNull(zip.GetEntry($"tools/net10.0/any/{file}.dll"), file);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }
 #endif
