@@ -21,6 +21,7 @@ internal sealed class CalibratedMove : IItemMove
     private readonly UnlearningJob _job;
     private readonly NewtonStepOptions _options;
     private readonly HitMeter _meter;
+    private readonly int[] _occurrences; // of each item, from 0, in what remains
     private readonly Tensor _direction; // as large as the item table
     private readonly Tensor _measured;  // the direction of the pairs that are measured
 
@@ -31,6 +32,7 @@ internal sealed class CalibratedMove : IItemMove
     public CalibratedMove(SequenceModule original, UnlearningJob job, NewtonStepOptions options)
     {
         (_original, _job, _options) = (original, job, options);
+        _occurrences = ItemOccurrences.AmongTargets(job.Data.Remaining, job.Data.ItemCount);
         var forget = job.Data.Forget;
         IsMeasured = forget.Count >= FewestMeasured;
         var measured = IsMeasured ? forget : LearntPairs.Of(job.Data, LearntInstead, job.Seed);
@@ -99,13 +101,11 @@ internal sealed class CalibratedMove : IItemMove
     private void Spread()
     {
         var scorer = _job.Scorer(_original);
-        var occurrences = ItemOccurrences.AmongTargets(_job.Data.Remaining, _job.Data.ItemCount);
-        var spread = new ScoreSpread(scorer, _job.Data.Forget, _meter.Controls, occurrences);
+        var spread = new ScoreSpread(scorer, _job.Data.Forget, _meter.Controls, _occurrences);
         FallRates.Scale(_direction, scorer, _job.Data.Forget, spread.Draw(Falls(among: 0), _options.FallDeviation, _job.Seed));
     }
 
     // Of each item, how far its score is taken to fall.
-    private float[] Falls(int among) => Array.ConvertAll(
-        ItemOccurrences.AmongTargets(_job.Data.Remaining, _job.Data.ItemCount),
-        count => (float)(_options.ScoreFall / (1 + Math.Max(0, count - among))));
+    private float[] Falls(int among) =>
+        Array.ConvertAll(_occurrences, count => (float)(_options.ScoreFall / (1 + Math.Max(0, count - among))));
 }
