@@ -24,7 +24,7 @@ internal static class EvaluateCommand
         command.Options.Add(output);
         return new(command, run =>
         {
-            WholeFile.ThrowIfAny([.. WholeFile.ProblemsOf("--out", run.Get(output))]);
+            FileProblems.ThrowIfAny([.. FileProblems.ProblemsOf("--out", run.Get(output))]);
             using var judge = new Judge(run, options.Of(run, run.Get(folder)!));
             var judgement = judge.All();
             if (run.Get(output) is { } file)

@@ -51,7 +51,7 @@ internal static class PrepareCommand
 
     private static void CheckTarget(string folder)
     {
-        WholeFile.ThrowIfAny(
+        FileProblems.ThrowIfAny(
             File.Exists(folder) ? [$"--out: '{folder}' is a file."]
             : Path.GetDirectoryName(Path.GetFullPath(folder)) is { } parent && !Directory.Exists(parent)
                 ? [$"--out: there is no folder '{parent}'."]

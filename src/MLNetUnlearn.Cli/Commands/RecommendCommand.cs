@@ -35,8 +35,8 @@ internal static class RecommendCommand
         });
         return new(command, run =>
         {
-            WholeFile.ThrowIfAny(
-                [.. WholeFile.MissingOf("--model", run.Get(model)), .. WholeFile.MissingOf("--titles", run.Get(titles))]);
+            FileProblems.ThrowIfAny(
+                [.. FileProblems.MissingOf("--model", run.Get(model)), .. FileProblems.MissingOf("--titles", run.Get(titles))]);
             var log = run.Get(items) is { } list ? Items(list) : History(run.Get(data)!, run.Get(user)!);
             var named = run.Get(titles) is { } file ? Titles(file) : [];
             var mlContext = run.Context(seed: 1);

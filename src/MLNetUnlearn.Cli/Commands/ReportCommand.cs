@@ -40,11 +40,11 @@ internal static class ReportCommand
         });
         return new(command, run =>
         {
-            WholeFile.ThrowIfAny(
+            FileProblems.ThrowIfAny(
             [
-                .. WholeFile.ProblemsOf("--html", run.Get(html)), .. WholeFile.ProblemsOf("--csv", run.Get(csv)),
-                .. WholeFile.ProblemsOf("--figures", run.Get(figures)),
-                .. run.Get(inputs)!.SelectMany(file => WholeFile.MissingOf("FIGURES", file)),
+                .. FileProblems.ProblemsOf("--html", run.Get(html)), .. FileProblems.ProblemsOf("--csv", run.Get(csv)),
+                .. FileProblems.ProblemsOf("--figures", run.Get(figures)),
+                .. run.Get(inputs)!.SelectMany(file => FileProblems.MissingOf("FIGURES", file)),
             ]);
             var report = run.Get(data) is { } folder ? Judged(run, options.Of(run, folder)) : Joined(run.Get(inputs)!);
             if (run.Get(title) is { } text)
@@ -63,7 +63,7 @@ internal static class ReportCommand
     private static ForgettingReport Joined(string[] files)
     {
         ForgettingReport[] reports = [.. files.Select(ForgettingReport.ReadJson)];
-        WholeFile.ThrowIfAny([.. files.Where((_, index) => JudgedOn(reports[index]) != JudgedOn(reports[0])).Select(
+        FileProblems.ThrowIfAny([.. files.Where((_, index) => JudgedOn(reports[index]) != JudgedOn(reports[0])).Select(
             file => $"'{files[0]}' and '{file}' were judged on different data or requests, so they are no figures of one report.")]);
         return reports[0] with
         {

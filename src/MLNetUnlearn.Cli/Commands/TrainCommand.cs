@@ -43,7 +43,7 @@ internal static class TrainCommand
                 .. Setting.All(run.Get(settings)!),
             ];
             var file = run.Get(output)!;
-            var problems = new InputProblems().Usage(ModelFile.ExtensionProblemsOf("--out", file)).Data(WholeFile.ProblemsOf("--out", file));
+            var problems = new InputProblems().Usage(ModelFile.ExtensionProblemsOf("--out", file)).Data(FileProblems.ProblemsOf("--out", file));
             var options = OptionsText.With(kind.Options, kind.Name, named, problems);
             problems.ThrowIfAny();
             if (options is RecommenderOptions network)

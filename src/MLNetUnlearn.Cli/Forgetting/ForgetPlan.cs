@@ -19,8 +19,8 @@ internal sealed record ForgetPlan(
         if (full.Distinct().Count() < full.Length)
             problems.Usage(["--model, --out and --retrain must be different files: the model stays as it is."]);
         problems.Usage([.. ModelFile.ExtensionProblemsOf("--out", Output), .. ModelFile.ExtensionProblemsOf("--retrain", Retrain)])
-            .Data([.. WholeFile.MissingOf("--model", Model), .. WholeFile.ProblemsOf("--out", Output)])
-            .Data([.. WholeFile.ProblemsOf("--retrain", Retrain), .. KeepProblems()]).ThrowIfAny();
+            .Data([.. FileProblems.MissingOf("--model", Model), .. FileProblems.ProblemsOf("--out", Output)])
+            .Data([.. FileProblems.ProblemsOf("--retrain", Retrain), .. KeepProblems()]).ThrowIfAny();
     }
 
     private IEnumerable<string> KeepProblems()

@@ -38,6 +38,6 @@ internal sealed class MakingCosts
     public void Write(string folder)
     {
         if (_byFile.Count > 0)
-            WholeFile.Write(Path.Combine(folder, FileName), draft => File.WriteAllText(draft, ResultJson.Text(_byFile)));
+            ResultJson.Write(Path.Combine(folder, FileName), _byFile);
     }
 }

@@ -25,7 +25,7 @@ internal static class RequestFile
     {
         string[] userNames = [.. UserNames, .. source.UserColumn is { } own ? [own] : (string[])[]];
         string[] itemNames = [.. ItemNames, .. source.ItemColumn is { } its ? [its] : (string[])[]];
-        WholeFile.ThrowIfAny([.. WholeFile.MissingOf("--requests", path)]);
+        FileProblems.ThrowIfAny([.. FileProblems.MissingOf("--requests", path)]);
         var (wishes, problems) = (new List<Wish>(), new List<string>());
         var (user, item, isFirst) = (0, 1, true);
         foreach (var (line, fields) in TextTable.Read(path))

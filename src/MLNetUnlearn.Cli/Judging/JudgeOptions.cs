@@ -38,10 +38,10 @@ internal sealed class JudgeOptions(bool isModelRequired)
         string[] models = [.. new[] { asked.Model, asked.Original, asked.Retrained }.OfType<string>().Select(Path.GetFullPath)];
         if (models.Distinct().Count() < models.Length)
             throw new UsageException("--model, --original and --retrained must be different files.");
-        WholeFile.ThrowIfAny(
+        FileProblems.ThrowIfAny(
         [
-            .. WholeFile.MissingOf("--model", asked.Model), .. WholeFile.MissingOf("--original", asked.Original),
-            .. WholeFile.MissingOf("--retrained", asked.Retrained), .. WholeFile.MissingOf("--requests", asked.Requests),
+            .. FileProblems.MissingOf("--model", asked.Model), .. FileProblems.MissingOf("--original", asked.Original),
+            .. FileProblems.MissingOf("--retrained", asked.Retrained), .. FileProblems.MissingOf("--requests", asked.Requests),
         ]);
         return asked;
     }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNetUnlearn.Cli.Running;
+using MLNetUnlearn.Persistence;
 using MLNetUnlearn.Recommenders;
 
 namespace MLNetUnlearn.Cli.Models;
@@ -23,14 +24,14 @@ internal static class ModelFile
             return;
         }
         var serving = sequences.Grouping.Fit(sequences.Log).Append(model);
-        WholeFile.Write(path, draft => mlContext.Model.Save(serving, sequences.Log.Schema, draft));
+        AtomicFile.Write(path, stream => mlContext.Model.Save(serving, sequences.Log.Schema, stream));
     }
 
     /// <summary>Reads a model.</summary>
     /// <exception cref="DataException">The file is not there, or holds no model.</exception>
     public static RecommenderTransformer Read(MLContext mlContext, string path)
     {
-        WholeFile.ThrowIfAny([.. WholeFile.MissingOf("model", path)]);
+        FileProblems.ThrowIfAny([.. FileProblems.MissingOf("model", path)]);
         try
         {
             return IsZip(path)

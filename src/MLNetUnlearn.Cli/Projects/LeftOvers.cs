@@ -23,7 +23,7 @@ internal static partial class LeftOvers
     [GeneratedRegex(@"^interactions-[0-9a-f]{12}\.csv\z")]
     private static partial Regex LogName();
 
-    // As WholeFile names drafts: the process that writes.
-    [GeneratedRegex(@"\.\d+\.tmp\z")]
+    // As AtomicFile names drafts: the process that writes, and its number of the file.
+    [GeneratedRegex(@"\.\d+(-\d+)?\.tmp\z")]
     private static partial Regex DraftEnding();
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MLNetUnlearn.Cli.Running;
+using MLNetUnlearn.Persistence;
 
 namespace MLNetUnlearn.Cli.Projects;
 
@@ -112,8 +113,8 @@ internal sealed class Project
         {
             Source = source, Log = LeftOvers.LogNameOf(hash), Sha256 = hash, Size = LogSize.Of(log.Interactions), Erased = erased,
         };
-        WholeFile.Write(Path.Combine(folder, manifest.Log), draft => File.WriteAllBytes(draft, bytes));
-        WholeFile.Write(Path.Combine(folder, ManifestName), draft => File.WriteAllText(draft, ResultJson.Text(manifest)));
+        AtomicFile.Write(Path.Combine(folder, manifest.Log), stream => stream.Write(bytes));
+        ResultJson.Write(Path.Combine(folder, ManifestName), manifest);
         var project = new Project(folder, manifest);
         project.EraseLeftOvers();
         return project;

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MLNetUnlearn.Persistence;
 
 namespace MLNetUnlearn.Cli.Running;
 
@@ -19,6 +21,11 @@ internal static class ResultJson
     };
 
     public static string Text(object value) => JsonSerializer.Serialize(value, value.GetType(), Settings) + "\n";
+
+    /// <summary>Writes a file, whole or not at all.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string path, object value) =>
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Text(value))));
 
     /// <summary>Reads what the tool wrote for itself.</summary>
     /// <exception cref="DataException">The file holds no such record.</exception>

@@ -202,7 +202,7 @@ public sealed class ForgetTests
         ToolRun.CancelledAt("sasrec: epoch 3 of 6", ["train", shop.Project, "--out", shop.PathOf("x.mlnu"), "--seed", "9",
             .. Shop.Small]).Expect(130);
         File.WriteAllText(Path.Combine(shop.Project, "interactions-0123456789ab.csv"), "user,item\n");
-        File.WriteAllText(Path.Combine(shop.Project, "interactions-0123456789ab.csv.17.tmp"), "user,item\n");
+        File.WriteAllText(Path.Combine(shop.Project, "interactions-0123456789ab.csv.17-3.tmp"), "user,item\n");
         File.WriteAllText(Path.Combine(shop.Project, "project.json.17.tmp"), "{");
         File.WriteAllText(Path.Combine(shop.Project, "interactions-2024.csv"), "the user's own");
         Assert.HasCount(7, Shop.NamesIn(shop.Project));

@@ -1,25 +1,8 @@
 namespace MLNetUnlearn.Cli.Running;
 
-/// <summary>Files that are there whole or not at all.</summary>
-internal static class WholeFile
+/// <summary>What is wrong with the paths of files.</summary>
+internal static class FileProblems
 {
-    /// <summary>Has a file beside the path written, and moves it there when it is complete.</summary>
-    /// <exception cref="IOException">It cannot be written; what was there is left.</exception>
-    public static void Write(string path, Action<string> write)
-    {
-        var full = Path.GetFullPath(path);
-        var draft = $"{full}.{Environment.ProcessId}.tmp";
-        try
-        {
-            write(draft);
-            File.Move(draft, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
-    }
-
     /// <summary>The problems of a path that is to be written, found before the work and not after it.</summary>
     public static IEnumerable<string> ProblemsOf(string option, string? path)
     {
